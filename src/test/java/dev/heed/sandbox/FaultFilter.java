@@ -1,0 +1,63 @@
+package dev.heed.sandbox;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Serves the HTTP faults of the system whose name is the first path segment. A CometD connection is a feed and passes untouched. */
+final class FaultFilter extends OncePerRequestFilter {
+
+    private final Map<String, SimulatedSystem> systems;
+
+    FaultFilter(Map<String, SimulatedSystem> systems) {
+        this.systems = systems;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().contains("/cometd/") || system(request) == null;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Faults faults = system(request).faults();
+        pause(faults);
+        Faults.Answer answer = faults.nextAnswer();
+        if (answer != null) {
+            response.setStatus(answer.status());
+            if (answer.retryAfter() >= 0) {
+                response.setHeader("Retry-After", String.valueOf(answer.retryAfter()));
+            }
+            return;
+        }
+        Faults.Drop drop = faults.nextDrop();
+        if (drop == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (drop == Faults.Drop.AFTER) {
+            chain.doFilter(request, new ContentCachingResponseWrapper(response));
+        }
+        ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnection().getEndPoint().close();
+    }
+
+    private SimulatedSystem system(HttpServletRequest request) {
+        String[] segments = request.getRequestURI().split("/", 3);
+        return segments.length < 2 ? null : systems.get(segments[1]);
+    }
+
+    private static void pause(Faults faults) {
+        try {
+            Thread.sleep(faults.delay().toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

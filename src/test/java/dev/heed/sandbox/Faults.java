@@ -1,0 +1,120 @@
+package dev.heed.sandbox;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * How a simulated system misbehaves. HTTP faults are served by {@link FaultFilter} before or after the simulator; feed
+ * faults are asked for by the simulator, which sends every event of its feed through {@link #feed(Object)}.
+ */
+public final class Faults {
+
+    /** One prepared answer: the status, and {@code Retry-After} in seconds where not negative. */
+    record Answer(int status, int retryAfter) {
+    }
+
+    enum Drop { BEFORE, AFTER }
+
+    private Duration delay = Duration.ZERO;
+    private final Deque<Answer> answers = new ArrayDeque<>();
+    private final Deque<Drop> drops = new ArrayDeque<>();
+    private int losing;
+    private int repeating;
+    private int swapping;
+    private Object heldBack;
+    private boolean echo;
+
+    /** Every API request waits this long first. */
+    public synchronized void slow(Duration delay) {
+        this.delay = delay;
+    }
+
+    /** The next {@code times} API requests are answered so, without effect; {@code retryAfter} in seconds, negative for none. */
+    public synchronized void answer(int times, int status, int retryAfter) {
+        for (int i = 0; i < times; i++) {
+            answers.add(new Answer(status, retryAfter));
+        }
+    }
+
+    /** The next API request loses its connection before it takes effect. */
+    public synchronized void dropBefore() {
+        drops.add(Drop.BEFORE);
+    }
+
+    /** The next API request takes effect, and then the connection is cut instead of an answer. */
+    public synchronized void dropAfter() {
+        drops.add(Drop.AFTER);
+    }
+
+    /** The next {@code events} events of the feed are lost. */
+    public synchronized void lose(int events) {
+        losing = events;
+    }
+
+    /** The next {@code events} events of the feed come twice. */
+    public synchronized void repeat(int events) {
+        repeating = events;
+    }
+
+    /** The next event of the feed comes after the one that follows it. */
+    public synchronized void swap() {
+        swapping = 1;
+    }
+
+    /** Lets a system whose real counterpart does not report API writes in its feed report them all the same. */
+    public synchronized void echo(boolean on) {
+        echo = on;
+    }
+
+    public synchronized boolean echoes() {
+        return echo;
+    }
+
+    public synchronized void clear() {
+        delay = Duration.ZERO;
+        answers.clear();
+        drops.clear();
+        losing = repeating = swapping = 0;
+        heldBack = null;
+        echo = false;
+    }
+
+    /** What the feed lets through for this event: nothing, it, it twice, or it and one that was held back. */
+    @SuppressWarnings("unchecked")
+    public synchronized <T> List<T> feed(T event) {
+        if (losing > 0) {
+            losing--;
+            return List.of();
+        }
+        if (swapping > 0) {
+            swapping--;
+            heldBack = event;
+            return List.of();
+        }
+        List<T> through = new ArrayList<>(List.of(event));
+        if (repeating > 0) {
+            repeating--;
+            through.add(event);
+        }
+        if (heldBack != null) {
+            through.add((T) heldBack);
+            heldBack = null;
+        }
+        return through;
+    }
+
+    synchronized Duration delay() {
+        return delay;
+    }
+
+    synchronized Answer nextAnswer() {
+        return answers.poll();
+    }
+
+    synchronized Drop nextDrop() {
+        return drops.poll();
+    }
+}

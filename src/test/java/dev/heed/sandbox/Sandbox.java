@@ -1,0 +1,73 @@
+package dev.heed.sandbox;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+
+/**
+ * The simulated marketing systems, all on one port, each below a path of its own name. It knows nothing of Heed but the
+ * address to which the systems send their webhooks.
+ */
+public final class Sandbox implements AutoCloseable {
+
+    private final ServletWebServerApplicationContext context;
+
+    private Sandbox(ServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * @param port port of the simulated systems, 0 for any free one
+     * @param sftp port of the simulated file server, 0 for any free one
+     * @param heed where Heed listens: {@code http://localhost:8080}
+     */
+    public static Sandbox start(int port, int sftp, URI heed) {
+        var application = new SpringApplicationBuilder(SandboxApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .bannerMode(org.springframework.boot.Banner.Mode.OFF)
+                .logStartupInfo(false)
+                .registerShutdownHook(false)
+                .properties(Map.of(
+                        "server.port", port,
+                        "sandbox.sftp-port", sftp,
+                        "sandbox.heed", heed.toString(),
+                        "spring.application.name", "sandbox",
+                        "spring.config.name", "sandbox",
+                        "spring.jmx.enabled", false,
+                        "spring.main.lazy-initialization", false));
+        return new Sandbox((ServletWebServerApplicationContext) application.run());
+    }
+
+    public int port() {
+        return context.getWebServer().getPort();
+    }
+
+    public URI url() {
+        return URI.create("http://localhost:" + port());
+    }
+
+    public <T extends SimulatedSystem> T system(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public Map<String, SimulatedSystem> systems() {
+        Map<String, SimulatedSystem> systems = new LinkedHashMap<>();
+        context.getBeanProvider(SimulatedSystem.class).orderedStream().forEach(system -> systems.put(system.name(), system));
+        return systems;
+    }
+
+    /** Makes each person known in the systems that are said to know them. */
+    public void enrol(List<Person> people) {
+        Map<String, SimulatedSystem> systems = systems();
+        people.forEach(person -> person.systems().forEach(name -> systems.get(name).enrol(person)));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
