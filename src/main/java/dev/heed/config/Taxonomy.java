@@ -1,0 +1,52 @@
+package dev.heed.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.change.Attribute;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What can be preferred: {@code config/taxonomy.yaml}.
+ *
+ * @param channels each with the kind of contact point it reaches, empty for those that have none here
+ */
+public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<String> purposes, Set<String> topics, Set<String> attributes) {
+
+    public static Taxonomy read(Path path) {
+        YamlFile file = YamlFile.read(path, "taxonomy.schema.json");
+        JsonNode content = file.content();
+        Map<String, Optional<ContactPoint.Kind>> channels = new LinkedHashMap<>();
+        content.path("channels").properties().forEach(entry -> channels.put(entry.getKey(),
+                Optional.ofNullable(entry.getValue().path("reaches").asText(null))
+                        .map(kind -> ContactPoint.Kind.valueOf(kind.toUpperCase(Locale.ROOT)))));
+        return new Taxonomy(channels, names(content.path("purposes")), names(content.path("topics")), names(content.path("attributes")));
+    }
+
+    public boolean knows(Key key) {
+        if (key instanceof Attribute attribute) {
+            return attributes.contains(attribute.name());
+        }
+        Permission permission = (Permission) key;
+        return channels.containsKey(permission.channel()) && purposes.contains(permission.purpose())
+                && (permission.topic() == null || topics.contains(permission.topic()));
+    }
+
+    /** The kind of contact point that a permission is for. */
+    public Optional<ContactPoint.Kind> reaches(Key key) {
+        return key instanceof Permission permission ? channels.getOrDefault(permission.channel(), Optional.empty()) : Optional.empty();
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new LinkedHashSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.heed.config;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** A YAML file checked against its JSON Schema. Whatever is wrong with it is said with the file and the line. */
+public final class YamlFile {
+
+    private static final ObjectMapper YAML = new YAMLMapper();
+
+    private final Path path;
+    private final String text;
+    private final JsonNode content;
+
+    private YamlFile(Path path, String text, JsonNode content) {
+        this.path = path;
+        this.text = text;
+        this.content = content;
+    }
+
+    /** @param schema name of a file below {@code /schema} on the class path */
+    public static YamlFile read(Path path, String schema) {
+        try {
+            String text = Files.readString(path);
+            // composed first: it knows lines, and refuses double keys
+            new Yaml(new LoaderOptions()).compose(new StringReader(text));
+            YamlFile file = new YamlFile(path, text, YAML.readTree(text));
+            file.check(schema);
+            return file;
+        } catch (MarkedYAMLException e) {
+            throw new ConfigurationError(path + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem());
+        } catch (IOException e) {
+            throw new ConfigurationError(path + ": cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Every file of the folder whose name ends so, in the order of their names. */
+    public static List<Path> in(Path folder, String ending) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public JsonNode content() {
+        return content;
+    }
+
+    /** @param pointer JSON pointer of the place in question */
+    public ConfigurationError error(String pointer, String sentence) {
+        return new ConfigurationError(path + ":" + line(pointer) + ": " + sentence);
+    }
+
+    private void check(String schema) {
+        try (InputStream resource = YamlFile.class.getResourceAsStream("/schema/" + schema)) {
+            JsonSchema rules = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(new JsonMapper().readTree(resource));
+            for (ValidationMessage message : rules.validate(content)) {
+                StringBuilder pointer = new StringBuilder();
+                for (int i = 0; i < message.getInstanceLocation().getNameCount(); i++) {
+                    pointer.append('/').append(String.valueOf(message.getInstanceLocation().getName(i)).replace("~", "~0").replace("/", "~1"));
+                }
+                throw error(pointer.toString(), message.getMessage());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int line(String pointer) {
+        Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+        int line = node == null ? 0 : node.getStartMark().getLine();
+        for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
+            String name = step.replace("~1", "/").replace("~0", "~");
+            if (node instanceof MappingNode mapping) {
+                node = null;
+                for (NodeTuple entry : mapping.getValue()) {
+                    if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+                        node = entry.getValueNode();
+                        line = key.getStartMark().getLine();
+                    }
+                }
+            } else if (node instanceof SequenceNode sequence && name.matches("\\d+") && Integer.parseInt(name) < sequence.getValue().size()) {
+                node = sequence.getValue().get(Integer.parseInt(name));
+                line = node.getStartMark().getLine();
+            }
+        }
+        return line + 1;
+    }
+}

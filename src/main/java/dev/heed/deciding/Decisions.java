@@ -1,0 +1,34 @@
+package dev.heed.deciding;
+
+import dev.heed.change.Change;
+import dev.heed.change.Key;
+import dev.heed.policy.Answer;
+import dev.heed.policy.Rule;
+import dev.heed.policy.Slot;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What follows from one reading for one subject.
+ *
+ * @param dossier    as it is afterwards
+ * @param judged     the new changes, each with the rule by which it holds or does not
+ * @param confirmed  fields of the record that its feed showed as we had written them
+ * @param state      what holds now, for every slot the new changes touch
+ * @param deliveries what is to be carried, or why not
+ */
+public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed, Map<Slot, Answer> state, List<Delivery> deliveries) {
+
+    public record Judged(Change change, Rule rule) {
+    }
+
+    /** @param reason why it is parked, null otherwise */
+    public record Delivery(UUID change, String system, DeliveryState state, String reason) {
+    }
+
+    public boolean changesNothing() {
+        return judged.isEmpty() && confirmed.isEmpty() && deliveries.isEmpty();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.heed.deciding;
+
+import dev.heed.change.Actor;
+import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Decision;
+import dev.heed.change.Evidence;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+import dev.heed.change.Provenance;
+import dev.heed.config.Taxonomy;
+import dev.heed.mapping.Reading;
+import dev.heed.mapping.Reading.Said;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a reading is, field by field: the echo of our own write, a look at a record that shows nothing new, or a change.
+ *
+ * @param record the record as it is now known
+ */
+record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) {
+
+    static Observation of(Dossier before, Reading reading, RecordView known, Taxonomy taxonomy, Duration echoWindow) {
+        if (reading.deleted()) {
+            return new Observation(known.gone(), List.of(), Set.of());
+        }
+        RecordView record = known.reachedAt(reading.email(), reading.phone());
+        List<Change> changes = new ArrayList<>();
+        Set<Key> confirmed = new LinkedHashSet<>();
+        for (Said said : reading.said()) {
+            Held held = record.held().get(said.key());
+            Instant at = reading.provenance().receivedAt();
+            if (held != null && said.token().equals(held.sent()) && echoes(reading, held, echoWindow)) {
+                confirmed.add(said.key());
+                record = record.with(said.key(), held.shown(at));
+                continue;
+            }
+            if (reading.ours() || reading.state() && held != null && said.token().equals(held.token())) {
+                continue;
+            }
+            boolean stale = reading.state() && held != null && held.sentAt() != null && reading.provenance().capturedTo() != null
+                    && reading.provenance().capturedTo().isBefore(held.sentAt());
+            if (!stale) {
+                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : held.observed(said.token(), at));
+            }
+            if (says(before, reading, said, held, stale)) {
+                changes.add(change(before, reading, said, held, contactPoint(before, record, said.key(), taxonomy)));
+            }
+        }
+        return new Observation(record, changes, confirmed);
+    }
+
+    /** A record that shows what we wrote is the echo; an event that says it is, unless it was made too long after. */
+    private static boolean echoes(Reading reading, Held held, Duration window) {
+        Instant made = reading.provenance().capturedTo();
+        return reading.ours() || reading.state() || made == null || !made.isAfter(held.sentAt().plus(window));
+    }
+
+    private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean stale) {
+        if (stale) {
+            return restrictive(said);
+        }
+        if (held != null || !reading.state()) {
+            return true;
+        }
+        // first sight of a field: what nobody said is no statement, and what is known already needs no second witness
+        boolean known = !(said.key() instanceof Permission) && before.changes().stream().anyMatch(change -> change.key().equals(said.key()));
+        return !said.isDefault() && !known && !said.value().equals(Decision.NOT_SET.text());
+    }
+
+    private static boolean restrictive(Said said) {
+        return said.key() instanceof Permission && Decision.of(said.value()).restrictive();
+    }
+
+    private static Change change(Dossier before, Reading reading, Said said, Held held, ContactPoint contactPoint) {
+        Provenance origin = reading.provenance();
+        Instant to = origin.capturedTo() == null ? origin.receivedAt() : origin.capturedTo();
+        Provenance dated = new Provenance(origin.source(), origin.record(), origin.event(), origin.actor(), origin.collectionPoint(),
+                origin.evidence(), origin.wording(), origin.jurisdiction(), from(reading, held, to), to, origin.clamped(), origin.sequence(),
+                origin.receivedAt(), origin.digest(), origin.mapping(), origin.hops());
+        if (held == null && reading.state()) {
+            // found there: somebody said it some time before, and nobody knows how
+            dated = dated.foundThere(Actor.AUTOMATION, origin.evidence().weaker(Evidence.IMPORT), Instant.EPOCH);
+        }
+        return new Change(Change.name(before.subject(), said.key(), dated), before.subject(), said.key(), said.value(), contactPoint, dated);
+    }
+
+    /** The feed's own time; for a feed that shows records without one, some time since the last look; for an event, its arrival. */
+    private static Instant from(Reading reading, Held held, Instant to) {
+        if (reading.provenance().capturedFrom() != null) {
+            return reading.provenance().capturedFrom();
+        }
+        return reading.state() && held != null && held.seenAt() != null && held.seenAt().isBefore(to) ? held.seenAt() : to;
+    }
+
+    private static ContactPoint contactPoint(Dossier before, RecordView record, Key key, Taxonomy taxonomy) {
+        return taxonomy.reaches(key).map(kind -> {
+            ContactPoint shown = record.contact(kind);
+            List<ContactPoint> all = before.contactPoints().stream().filter(point -> point.kind() == kind).toList();
+            return shown != null ? shown : all.size() == 1 ? all.get(0) : null;
+        }).orElse(null);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.heed.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.change.Actor;
+import dev.heed.change.Evidence;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * One way in which a system tells of its records: what wraps the record, and what the wrapping says. Paths start at the
+ * message; those of the record's fields start where {@code record} points.
+ *
+ * @param state      true if the feed shows records, to be compared with what is known; false if it tells of events
+ * @param record     where the record stands, null for the message itself
+ * @param id         the system's id of the record, or an array of them
+ * @param event      what makes a message unique; empty to take the digest of the message
+ * @param ours       says that Heed wrote it, null if the feed does not tell
+ * @param deleted    says that the record is gone, null if the feed does not tell
+ * @param collection where the statement was made, in the source's words, null if the feed does not tell
+ * @param says       the feed's own table, empty if it shows the record
+ */
+record Feed(String name, boolean state, Path record, Path id, Path email, Path phone, List<Path> event, Moment captured,
+            Path sequence, Mark ours, Mark deleted, Path collection, Actor actor, Evidence evidence, List<Saying> says) {
+
+    /**
+     * A value that says something of the message as a whole.
+     *
+     * @param values upper case; an entry that starts with {@code *} is matched at the end
+     */
+    record Mark(Path path, Set<String> values) {
+
+        boolean on(JsonNode message) {
+            String value = path.read(message).asText("").toUpperCase(Locale.ROOT);
+            return values.stream().anyMatch(mark -> mark.startsWith("*") ? value.endsWith(mark.substring(1)) : value.equals(mark));
+        }
+    }
+}

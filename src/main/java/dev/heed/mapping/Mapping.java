@@ -1,0 +1,128 @@
+package dev.heed.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.Key;
+import dev.heed.change.Provenance;
+import dev.heed.identity.ContactPoints;
+import dev.heed.mapping.Reading.Said;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * What the fields of one system mean: one table, read both ways. See {@code docs/mappings.md} for the file.
+ *
+ * @param fields     of the record, by what they mean
+ * @param provenance native field -> what of the provenance is written there
+ */
+public record Mapping(String system, int version, Map<Key, Field> fields, Map<Path, Source> provenance, Map<String, Feed> feeds,
+                      ContactPoints contactPoints) {
+
+    /** Keys this table has a field for. */
+    public Set<Key> keys() {
+        return fields.keySet();
+    }
+
+    /** Names of the feeds it reads. */
+    public Set<String> feedNames() {
+        return feeds.keySet();
+    }
+
+    /** @throws Unreadable if the message cannot be understood as a whole; nothing of it is taken then */
+    public List<Reading> read(Message message) {
+        Feed feed = feeds.get(message.feed());
+        if (feed == null) {
+            throw new Unreadable(system + " has no feed " + message.feed());
+        }
+        JsonNode document = Parser.parse(message);
+        JsonNode record = feed.record() == null ? document : feed.record().read(document);
+        List<Reading> readings = new ArrayList<>();
+        for (String id : ids(feed, document)) {
+            readings.add(read(message, feed, document, record, id));
+        }
+        return readings;
+    }
+
+    /** What a native record shows of this key, as a token; nothing if the table has no field for it. */
+    public Optional<String> tokenFor(Key key, String value) {
+        return Optional.ofNullable(fields.get(key)).flatMap(field -> field.tokenFor(value));
+    }
+
+    /** What a token of this key means. */
+    public Optional<String> meaning(Key key, String token) {
+        return Optional.ofNullable(fields.get(key)).flatMap(field -> field.meaning(token));
+    }
+
+    /** The native fields that say these tokens, each with the provenance that its record has a field for. */
+    public ObjectNode write(Map<Key, String> tokens, Map<Key, Provenance> origins) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        tokens.forEach((key, token) -> {
+            Field field = fields.get(key);
+            field.write(document, token);
+            Provenance origin = origins.get(key);
+            if (origin != null) {
+                provenance.forEach((path, source) -> source.write(document, field.path(), path, origin));
+            }
+        });
+        return document;
+    }
+
+    private Reading read(Message message, Feed feed, JsonNode document, JsonNode record, String id) {
+        boolean deleted = feed.deleted() != null && feed.deleted().on(document);
+        String event = feed.event().stream().map(path -> path.read(document).asText("")).collect(Collectors.joining("|"));
+        Instant at = feed.captured() == null ? null : feed.captured().read(document, feed.name());
+        Instant until = at == null ? null : at.plus(feed.captured().granularity());
+        boolean clamped = until != null && at.isAfter(message.receivedAt());
+        if (until != null && until.isAfter(message.receivedAt())) {
+            until = message.receivedAt();
+            at = clamped ? until : at;
+        }
+        String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() : event, feed.actor(), collection,
+                feed.evidence(), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+                system + "@" + version, List.of(system));
+        return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
+                feed.email() == null ? null : contactPoints.email(feed.email().read(document).asText("")).orElse(null),
+                feed.phone() == null ? null : contactPoints.phone(feed.phone().read(document).asText("")).orElse(null),
+                origin, deleted ? List.of() : said(feed, document, record));
+    }
+
+    private List<Said> said(Feed feed, JsonNode document, JsonNode record) {
+        List<Said> said = new ArrayList<>();
+        if (feed.says().isEmpty()) {
+            fields.forEach((key, field) -> field.token(record).ifPresent(token -> said.add(new Said(key, token, field.meaning(token)
+                    .orElseThrow(() -> new Unreadable(feed.name() + ": unknown value in " + field.path() + ", which is to mean "
+                            + key.text() + "; known are " + field.values().keySet())), field.isDefault(token)))));
+            return said;
+        }
+        for (Saying saying : feed.says()) {
+            if (saying.applies(document)) {
+                saying.meaning(document, feed.name()).ifPresent(value -> said.add(
+                        new Said(saying.means(), tokenFor(saying.means(), value).orElse(value), value, false)));
+            }
+        }
+        return said;
+    }
+
+    private static List<String> ids(Feed feed, JsonNode document) {
+        JsonNode node = feed.id().read(document);
+        List<String> ids = (node.isArray() ? StreamSupport.stream(node.spliterator(), false) : java.util.stream.Stream.of(node))
+                .map(id -> id.asText("").strip()).filter(id -> !id.isEmpty()).toList();
+        if (ids.isEmpty()) {
+            throw new Unreadable(feed.name() + ": no record id in " + feed.id());
+        }
+        return ids;
+    }
+
+    private static Long sequence(Feed feed, JsonNode document) {
+        JsonNode node = feed.sequence() == null ? null : feed.sequence().read(document);
+        return node == null || !node.canConvertToLong() && !node.asText("").matches("\\d{1,18}") ? null : Long.valueOf(node.asText());
+    }
+}

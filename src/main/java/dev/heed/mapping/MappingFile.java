@@ -1,0 +1,164 @@
+package dev.heed.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.change.Actor;
+import dev.heed.change.Attribute;
+import dev.heed.change.Decision;
+import dev.heed.change.Evidence;
+import dev.heed.change.Key;
+import dev.heed.config.YamlFile;
+import dev.heed.identity.ContactPoints;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Reads {@code mappings/<system>.mapping.yaml}. What the schema cannot say is checked here, with the line. */
+public final class MappingFile {
+
+    private final YamlFile file;
+    private final Predicate<Key> known;
+
+    private MappingFile(YamlFile file, Predicate<Key> known) {
+        this.file = file;
+        this.known = known;
+    }
+
+    /** @param known whether the taxonomy has this key */
+    public static Mapping read(java.nio.file.Path path, ContactPoints contactPoints, Predicate<Key> known) {
+        YamlFile file = YamlFile.read(path, "mapping.schema.json");
+        return new MappingFile(file, known).mapping(contactPoints);
+    }
+
+    private Mapping mapping(ContactPoints contactPoints) {
+        JsonNode content = file.content();
+        Map<Key, Field> fields = new LinkedHashMap<>();
+        content.at("/record/fields").properties().forEach(entry -> {
+            String pointer = "/record/fields/" + escape(entry.getKey());
+            Field field = field(pointer, entry.getKey(), entry.getValue());
+            if (fields.put(field.means(), field) != null) {
+                throw file.error(pointer, "a second field means " + field.means().text() + "; one field a meaning");
+            }
+        });
+        Map<Path, Source> provenance = new LinkedHashMap<>();
+        content.at("/record/provenance").properties().forEach(entry -> provenance.put(
+                path("/record/provenance/" + escape(entry.getKey()), entry.getKey()), source(entry.getValue())));
+        Map<String, Feed> feeds = new LinkedHashMap<>();
+        content.path("feeds").properties().forEach(entry -> feeds.put(entry.getKey(),
+                feed("/feeds/" + escape(entry.getKey()), entry.getKey(), entry.getValue())));
+        return new Mapping(content.path("system").asText(), content.path("version").asInt(), fields, provenance, feeds, contactPoints);
+    }
+
+    private Field field(String pointer, String name, JsonNode row) {
+        Key means = key(pointer + "/means", row.path("means").asText());
+        Map<String, String> values = texts(row.path("values"));
+        Map<String, String> write = texts(row.path("write"));
+        if (!(means instanceof Attribute)) {
+            if (values.isEmpty()) {
+                throw file.error(pointer, "a permission needs values: which native value means granted, which withdrawn");
+            }
+            values.forEach((token, decision) -> decision(pointer + "/values/" + escape(token), decision));
+            write.keySet().forEach(decision -> decision(pointer + "/write/" + escape(decision), decision));
+        }
+        Set<String> defaults = new TreeSet<>();
+        row.path("default").forEach(token -> defaults.add(token.asText()));
+        Field.Type type = row.has("type") ? Field.Type.valueOf(row.path("type").asText().toUpperCase(Locale.ROOT)) : Field.Type.STRING;
+        return new Field(path(pointer, name), means, type, values, write, defaults, row.path("longest").asInt(0));
+    }
+
+    private Feed feed(String pointer, String name, JsonNode row) {
+        JsonNode captured = row.path("captured");
+        List<Saying> says = new ArrayList<>();
+        row.path("says").forEach(line -> says.add(saying(pointer + "/says/" + says.size(), line)));
+        boolean state = row.path("shows").asText().equals("records");
+        if (state != says.isEmpty()) {
+            throw file.error(pointer, state ? "a feed that shows records is read by the record's fields and has no 'says'"
+                    : "a feed of events needs 'says': which value means what");
+        }
+        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()),
+                optional(pointer, row, "email"), optional(pointer, row, "phone"), paths(pointer + "/event", row.path("event")),
+                captured.isMissingNode() ? null : new Moment(path(pointer + "/captured", captured.path("at").asText()),
+                        captured.path("format").asText(), Duration.parse(captured.path("granularity").asText("PT0S"))),
+                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")),
+                optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
+    }
+
+    private Saying saying(String pointer, JsonNode line) {
+        Key means = key(pointer + "/means", line.path("means").asText());
+        Map<String, String> values = new LinkedHashMap<>();
+        texts(line.path("values")).forEach((token, meaning) -> values.put(token.toUpperCase(Locale.ROOT), meaning));
+        if (!(means instanceof Attribute)) {
+            values.values().stream().filter(meaning -> !meaning.equals(Saying.IGNORE)).forEach(meaning -> decision(pointer, meaning));
+        }
+        Map<Path, String> when = new LinkedHashMap<>();
+        texts(line.path("when")).forEach((at, value) -> when.put(path(pointer, at), value));
+        return new Saying(paths(pointer, line.path("at")), when, means, values, line.path("other").asText(null));
+    }
+
+    private static Source source(JsonNode row) {
+        return new Source(row.path("text").asText(), row.path("time").asText(null), texts(row.path("values")),
+                row.path("beside").asBoolean(false), row.path("longest").asInt(0));
+    }
+
+    private Feed.Mark mark(String pointer, JsonNode row) {
+        if (row.isMissingNode()) {
+            return null;
+        }
+        Set<String> values = new TreeSet<>();
+        row.path("is").forEach(value -> values.add(value.asText().toUpperCase(Locale.ROOT)));
+        return new Feed.Mark(path(pointer, row.path("at").asText()), values);
+    }
+
+    private Key key(String pointer, String text) {
+        try {
+            Key key = Key.of(text);
+            if (known.test(key)) {
+                return key;
+            }
+        } catch (IllegalArgumentException e) {
+            throw file.error(pointer, e.getMessage());
+        }
+        throw file.error(pointer, "'" + text + "' is not in config/taxonomy.yaml");
+    }
+
+    private void decision(String pointer, String text) {
+        try {
+            Decision.of(text);
+        } catch (IllegalArgumentException e) {
+            throw file.error(pointer, "'" + text + "' is no decision; expected granted, denied, withdrawn, pending, expired or not_set");
+        }
+    }
+
+    private Path path(String pointer, String text) {
+        try {
+            return new Path(text);
+        } catch (IllegalArgumentException e) {
+            throw file.error(pointer, e.getMessage());
+        }
+    }
+
+    private Path optional(String pointer, JsonNode row, String name) {
+        return row.has(name) ? path(pointer + "/" + name, row.path(name).asText()) : null;
+    }
+
+    private List<Path> paths(String pointer, JsonNode array) {
+        List<Path> paths = new ArrayList<>();
+        array.forEach(text -> paths.add(path(pointer, text.asText())));
+        return paths;
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties().forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+        return texts;
+    }
+
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -1,0 +1,28 @@
+package dev.heed.mapping;
+
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Key;
+import dev.heed.change.Provenance;
+import java.util.List;
+
+/**
+ * What one native message says of one record.
+ *
+ * @param state      true if it shows the record, false if it tells of an event
+ * @param ours       the system marks it as written by Heed
+ * @param deleted    the record is gone
+ * @param email      address on the record, null if not shown
+ * @param phone      number on the record, null if not shown
+ * @param provenance of everything it says; the instants are null where the feed does not say when
+ */
+public record Reading(String system, String recordId, boolean state, boolean ours, boolean deleted,
+                      ContactPoint email, ContactPoint phone, Provenance provenance, List<Said> said) {
+
+    /**
+     * @param token     the native value as {@link Field} knows it, or as it would be written
+     * @param value     what it means
+     * @param isDefault whether a record has it before anybody said anything
+     */
+    public record Said(Key key, String token, String value, boolean isDefault) {
+    }
+}

@@ -1,0 +1,94 @@
+package dev.heed.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.change.Key;
+import dev.heed.config.YamlFile;
+import dev.heed.system.Manifest.Limits;
+import dev.heed.system.Manifest.Proof;
+import dev.heed.system.Manifest.Records;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** Reads {@code config/systems/<system>.yaml}. */
+public final class ManifestFile {
+
+    private final YamlFile file;
+    private final UnaryOperator<String> placeholders;
+
+    private ManifestFile(YamlFile file, UnaryOperator<String> placeholders) {
+        this.file = file;
+        this.placeholders = placeholders;
+    }
+
+    /**
+     * @param known        whether the taxonomy has this key
+     * @param placeholders puts values from the environment in the place of <code>${NAME}</code>
+     */
+    public static Manifest read(Path path, Predicate<Key> known, UnaryOperator<String> placeholders) {
+        return new ManifestFile(YamlFile.read(path, "system.schema.json"), placeholders).manifest(known);
+    }
+
+    private Manifest manifest(Predicate<Key> known) {
+        JsonNode content = file.content();
+        Map<Key, Set<String>> holds = new LinkedHashMap<>();
+        content.path("holds").properties().forEach(entry -> {
+            Key key = Key.of(entry.getKey());
+            if (!known.test(key)) {
+                throw file.error("/holds/" + entry.getKey().replace("/", "~1"), "'" + entry.getKey() + "' is not in config/taxonomy.yaml");
+            }
+            Set<String> governs = new TreeSet<>();
+            entry.getValue().path("governs").forEach(topic -> governs.add(topic.asText()));
+            holds.put(key, governs);
+        });
+        JsonNode limits = content.path("limits");
+        return new Manifest(content.path("system").asText(), content.path("title").asText(), content.path("kind").asText(),
+                !content.has("enabled") || Boolean.parseBoolean(text(content.path("enabled"))),
+                Records.valueOf(content.path("records").asText().toUpperCase(Locale.ROOT)),
+                Proof.valueOf(content.path("proof").asText().toUpperCase(Locale.ROOT)),
+                Duration.parse(content.path("echoWindow").asText("PT2M")), holds,
+                new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
+                        limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
+                login(content.path("login")), answers(content.path("answers")));
+    }
+
+    private Login login(JsonNode row) {
+        if (row.isMissingNode()) {
+            return null;
+        }
+        Map<String, String> form = new LinkedHashMap<>();
+        row.path("form").properties().forEach(entry -> form.put(entry.getKey(), text(entry.getValue())));
+        JsonNode basic = row.path("basic");
+        return new Login(basic.isMissingNode() ? null : new Login.Basic(text(basic.path("user")), text(basic.path("password"))),
+                row.has("url") ? text(row.path("url")) : null, form, row.path("token").asText(null), row.path("scheme").asText("Bearer"),
+                row.path("base").asText(null), row.path("expires").asText(null), Duration.parse(row.path("lasts").asText("PT50M")));
+    }
+
+    private List<AnswerRule> answers(JsonNode rows) {
+        List<AnswerRule> answers = new ArrayList<>();
+        for (JsonNode row : rows) {
+            try {
+                answers.add(new AnswerRule(row.path("status").asText(null), row.has("body") ? Pattern.compile(row.path("body").asText()) : null,
+                        AnswerRule.Verdict.valueOf(row.path("do").asText().toUpperCase(Locale.ROOT)),
+                        row.has("after") ? Duration.parse(row.path("after").asText()) : null));
+            } catch (PatternSyntaxException e) {
+                throw file.error("/answers/" + answers.size() + "/body", "no regular expression: " + e.getDescription());
+            }
+        }
+        return answers;
+    }
+
+    private String text(JsonNode node) {
+        return placeholders.apply(node.asText());
+    }
+}
