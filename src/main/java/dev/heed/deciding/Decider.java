@@ -59,11 +59,11 @@ public final class Decider {
     }
 
     /** What the subject's records in a system should say and do not, record by record. Empty lists are left out. */
-    public Map<RecordView, List<Projection.Difference>> differences(Dossier dossier, String system) {
+    public Map<RecordView, List<Difference>> differences(Dossier dossier, String system) {
         SystemCard card = systems.get(system);
-        Map<RecordView, List<Projection.Difference>> differences = new LinkedHashMap<>();
+        Map<RecordView, List<Difference>> differences = new LinkedHashMap<>();
         records(dossier, card).forEach(record -> {
-            List<Projection.Difference> found = card.manifest().holds().keySet().stream()
+            List<Difference> found = card.manifest().holds().keySet().stream()
                     .flatMap(key -> projection.difference(dossier, card, record, key).stream()).toList();
             if (!found.isEmpty()) {
                 differences.put(record, found);
@@ -131,7 +131,7 @@ public final class Decider {
         }
         RecordView record = seen;
         for (Key key : system.manifest().holds().keySet()) {
-            Optional<Projection.Difference> difference = projection.difference(after, system, record, key);
+            Optional<Difference> difference = projection.difference(after, system, record, key);
             Held held = record.held().get(key);
             if (difference.isEmpty() || held != null && difference.get().token().equals(held.sent())) {
                 continue;

@@ -28,6 +28,11 @@ public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed
     public record Delivery(UUID change, String system, DeliveryState state, String reason) {
     }
 
+    /** The same for one who did not make the change: it is recorded once, with the one who did. */
+    public Decisions withoutJudging() {
+        return new Decisions(dossier, List.of(), confirmed, state, deliveries);
+    }
+
     public boolean changesNothing() {
         return judged.isEmpty() && confirmed.isEmpty() && deliveries.isEmpty();
     }

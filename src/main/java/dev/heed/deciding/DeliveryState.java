@@ -14,9 +14,7 @@ public enum DeliveryState {
     UNCHANGED,
     /** A later change of the same thing was carried instead. */
     SUPERSEDED,
-    /** The system refused it for good. */
-    REFUSED,
-    /** Kept for a person to look at. */
+    /** Kept for a person to look at: the system refused it for good, or keeps undoing it. */
     PARKED,
     /** The subject is not known there. */
     ABSENT,

@@ -26,7 +26,7 @@ public record Dossier(UUID subject, Set<ContactPoint> contactPoints, List<Record
         return records.stream().filter(record -> record.system().equals(system) && record.present());
     }
 
-    Dossier with(RecordView changed) {
+    public Dossier with(RecordView changed) {
         List<RecordView> all = new ArrayList<>(records);
         all.removeIf(record -> record.system().equals(changed.system()) && record.id().equals(changed.id()));
         all.add(changed);

@@ -24,10 +24,6 @@ final class Projection {
         this.taxonomy = taxonomy;
     }
 
-    /** Where the record differs from what it should say: the token to write, and the answer it says. */
-    record Difference(Key key, String token, Answer answer) {
-    }
-
     Optional<Difference> difference(Dossier dossier, SystemCard system, RecordView record, Key key) {
         Answer answer = desired(dossier, system, record, key);
         Optional<String> token = system.mapping().tokenFor(key, answer.value());

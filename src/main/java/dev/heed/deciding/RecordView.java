@@ -2,8 +2,10 @@ package dev.heed.deciding;
 
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** What is known of one record of the subject in one system. */
 public record RecordView(String system, String id, boolean present, ContactPoint email, ContactPoint phone, Map<Key, Held> held) {
@@ -22,11 +24,36 @@ public record RecordView(String system, String id, boolean present, ContactPoint
         return new RecordView(system, id, present, email, phone, all);
     }
 
+    /** What is about to be written into it. */
+    public RecordView sending(Map<Key, String> tokens, Instant at) {
+        Map<Key, Held> all = new LinkedHashMap<>(held);
+        tokens.forEach((key, token) -> all.merge(key, new Held("", token, at, at, 0),
+                (known, open) -> new Held(known.token(), token, at, known.seenAt(), known.repairs())));
+        return new RecordView(system, id, present, email, phone, all);
+    }
+
+    /** The system said yes to what was sent. Where its answer is the proof, no echo is waited for. */
+    public RecordView accepted(Map<Key, String> tokens, Instant at, boolean proven) {
+        return each(tokens, (known, token) -> known.sent() == null ? known
+                : new Held(token, proven ? null : known.sent(), known.sentAt(), at, known.repairs()));
+    }
+
+    /** The system said no: no echo will come. */
+    public RecordView notSent(Map<Key, String> tokens) {
+        return each(tokens, (known, token) -> new Held(known.token(), null, null, known.seenAt(), known.repairs()));
+    }
+
+    private RecordView each(Map<Key, String> tokens, BiFunction<Held, String, Held> then) {
+        Map<Key, Held> all = new LinkedHashMap<>(held);
+        tokens.forEach((key, token) -> all.computeIfPresent(key, (same, known) -> then.apply(known, token)));
+        return new RecordView(system, id, present, email, phone, all);
+    }
+
     RecordView reachedAt(ContactPoint newEmail, ContactPoint newPhone) {
         return new RecordView(system, id, true, newEmail == null ? email : newEmail, newPhone == null ? phone : newPhone, held);
     }
 
-    RecordView gone() {
+    public RecordView gone() {
         return new RecordView(system, id, false, email, phone, Map.of());
     }
 }

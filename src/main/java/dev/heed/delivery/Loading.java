@@ -1,0 +1,136 @@
+package dev.heed.delivery;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+import dev.heed.change.Provenance;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.DeliveryState;
+import dev.heed.deciding.Difference;
+import dev.heed.deciding.Dossier;
+import dev.heed.deciding.RecordView;
+import dev.heed.deciding.Systems;
+import dev.heed.delivery.Batch.Carried;
+import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Dossiers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Loads a batch: takes the lanes of its subjects, reads what holds now, and notes what is about to be written before it
+ * is, so that the echo is known for one even if the process dies between the call and its answer.
+ */
+@Component
+class Loading {
+
+    /** Longer than any call with its quick retries; after it another node may take over. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
+    private final Deliveries deliveries;
+    private final Dossiers dossiers;
+    private final Decider decider;
+    private final Systems systems;
+    private final Clock clock;
+
+    Loading(Deliveries deliveries, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
+        this.deliveries = deliveries;
+        this.dossiers = dossiers;
+        this.decider = decider;
+        this.systems = systems;
+        this.clock = clock;
+    }
+
+    /** @return what is to be called, and which changes turned out to need no call */
+    Loaded load(String system, Set<UUID> subjects, String node) {
+        Set<UUID> leased = deliveries.lease(system, subjects, node, LEASE);
+        Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
+                .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
+        Set<UUID> taken = chosen(queued);
+        List<Batch.Row> rows = new ArrayList<>();
+        List<UUID> unchanged = new ArrayList<>();
+        taken.forEach(subject -> load(system, subject, queued.get(subject), rows, unchanged));
+        Set<UUID> free = new LinkedHashSet<>(leased);
+        rows.forEach(row -> free.remove(row.subject()));
+        deliveries.release(system, free);
+        Set<UUID> passedOver = new LinkedHashSet<>(queued.keySet());
+        passedOver.removeAll(taken);
+        deliveries.dueNow(system, passedOver);
+        return new Loaded(new Batch(system, rows), unchanged);
+    }
+
+    record Loaded(Batch batch, List<UUID> unchanged) {
+    }
+
+    /** All of them, or one alone if one was refused together with others before. */
+    private static Set<UUID> chosen(Map<UUID, List<Deliveries.Row>> queued) {
+        return queued.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(Deliveries.Row::alone))
+                .findFirst().map(entry -> Set.of(entry.getKey())).orElse(queued.keySet());
+    }
+
+    private void load(String system, UUID subject, List<Deliveries.Row> queued, List<Batch.Row> rows, List<UUID> unchanged) {
+        Dossier dossier = dossiers.load(subject);
+        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system);
+        Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
+        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key())))
+                .map(row -> new Carried(row.change(), row.key())).toList();
+        List<UUID> needless = queued.stream().map(Deliveries.Row::change)
+                .filter(change -> carried.stream().noneMatch(one -> one.change().equals(change))).toList();
+        deliveries.settle(system, subject, needless, DeliveryState.UNCHANGED, null);
+        unchanged.addAll(needless);
+        if (carried.isEmpty()) {
+            return;
+        }
+        int attempts = queued.stream().mapToInt(Deliveries.Row::attempts).max().orElse(0);
+        Dossier noted = dossier;
+        Instant now = clock.instant();
+        for (var entry : differences.entrySet()) {
+            Map<Key, String> tokens = new LinkedHashMap<>();
+            Map<Key, Provenance> origins = new LinkedHashMap<>();
+            entry.getValue().forEach(difference -> {
+                tokens.put(difference.key(), difference.token());
+                if (difference.answer().by() != null) {
+                    origins.put(difference.key(), difference.answer().by().provenance());
+                }
+            });
+            rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));
+            noted = noted.with(entry.getKey().sending(tokens, now));
+        }
+        dossiers.keep(dossier, noted);
+    }
+
+    private boolean carries(String system, Key written, Key about) {
+        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
+    }
+
+    /** The batch as its route sees it: native fields, ids and provenance, in JSON. */
+    ObjectNode show(Batch batch) {
+        ObjectNode document = JsonNodeFactory.instance.objectNode();
+        document.put("system", batch.system());
+        ArrayNode rows = document.putArray("rows");
+        batch.rows().forEach(row -> rows.add(show(batch.system(), row)));
+        return document;
+    }
+
+    private ObjectNode show(String system, Batch.Row row) {
+        ObjectNode shown = JsonNodeFactory.instance.objectNode();
+        shown.put("subject", row.subject().toString());
+        shown.put("id", row.record().id());
+        shown.put("email", row.record().email() == null ? null : row.record().email().value());
+        shown.put("phone", row.record().phone() == null ? null : row.record().phone().value());
+        shown.put("correlation", row.changes().get(row.changes().size() - 1).change().toString().replace("-", ""));
+        shown.set("fields", systems.get(system).mapping().write(row.tokens(), row.origins()));
+        return shown;
+    }
+}

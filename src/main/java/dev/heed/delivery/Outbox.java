@@ -1,0 +1,96 @@
+package dev.heed.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heed.delivery.Batch.Row;
+import dev.heed.intake.Taken.End;
+import dev.heed.ledger.Deliveries;
+import dev.heed.system.AnswerRule.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Loads what a route carries to its system and settles what came of it. Used by the routes as {@code outbox}. */
+@Component
+public class Outbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+    private static final String BATCH = "heedBatch";
+
+    private final Loading loading;
+    private final Settling settling;
+    private final Deliveries deliveries;
+    private final Answers answers;
+    private final Node node;
+    private final ObjectMapper json;
+    private final TransactionTemplate transaction;
+
+    Outbox(Loading loading, Settling settling, Deliveries deliveries, Answers answers, Node node, ObjectMapper json, TransactionTemplate transaction) {
+        this.loading = loading;
+        this.settling = settling;
+        this.deliveries = deliveries;
+        this.answers = answers;
+        this.node = node;
+        this.json = json;
+        this.transaction = transaction;
+    }
+
+    /**
+     * From the subjects that were woken to what is to be written for them now.
+     *
+     * <p>The body becomes {@code {"system": …, "rows": [{"subject", "id", "email", "phone", "correlation", "fields": {…}}]}};
+     * with no row there is nothing to call. Property {@code heedEnds} lists the deliveries that ended without a call.
+     */
+    public void load(@Body List<String> subjects, @ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
+        Set<UUID> woken = new LinkedHashSet<>();
+        subjects.forEach(subject -> woken.add(UUID.fromString(subject)));
+        Loading.Loaded loaded = transaction.execute(status -> loading.load(system, woken, node.name()));
+        exchange.setProperty(BATCH, loaded.batch());
+        exchange.setProperty("heedRows", loaded.batch().rows().size());
+        exchange.setProperty("heedEnds", loaded.unchanged().stream().map(change -> new End(change, system)).toList());
+        exchange.getMessage().setBody(json.writeValueAsString(loading.show(loaded.batch())));
+    }
+
+    /**
+     * Settles the batch by what the system said of each row, in the order of the rows:
+     * {@code [{"verdict": "accept" | "refuse" | "retry" | "absent", "words": …}]}. The body becomes the deliveries that ended.
+     */
+    public List<End> settle(@Body String body, @ExchangeProperty(BATCH) Batch batch) throws IOException {
+        JsonNode rows = json.readTree(body);
+        if (!rows.isArray() || rows.size() != batch.rows().size()) {
+            throw new IllegalStateException(batch.system() + " answered for " + (rows.isArray() ? rows.size() : 0) + " rows of " + batch.rows().size());
+        }
+        List<Outcome> outcomes = new ArrayList<>();
+        rows.forEach(row -> outcomes.add(new Outcome(Verdict.valueOf(row.path("verdict").asText().toUpperCase(Locale.ROOT)),
+                row.path("words").asText(null), null)));
+        return transaction.execute(status -> settling.settle(batch, outcomes, false));
+    }
+
+    /** Settles the batch by why the whole call failed. The body becomes the deliveries that ended. */
+    public List<End> fail(Exchange exchange, @ExchangeProperty(BATCH) Batch batch, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause) {
+        if (batch == null) {
+            LOG.warn("Nothing was loaded: {}", cause.getClass().getSimpleName());
+            return List.of();
+        }
+        Outcome outcome = answers.judge(batch.system(), cause);
+        LOG.info("{}: {} rows: {} ({})", batch.system(), batch.rows().size(), outcome.verdict().name().toLowerCase(Locale.ROOT), cause.getClass().getSimpleName());
+        return transaction.execute(status -> settling.settle(batch, batch.rows().stream().map((Row row) -> outcome).toList(), true));
+    }
+
+    /** Who waits though their time has come. */
+    public List<Deliveries.Due> due() {
+        return deliveries.due(Duration.ofSeconds(20), 1000);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.heed.intake;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.Change;
+import dev.heed.ledger.ChangeJson;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.jackson.JsonFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** A change as it travels: a CloudEvents 1.0 event in JSON, its provenance in the body. */
+public final class ChangeEvent {
+
+    private static final String TYPE = "dev.heed.preference.changed.v1";
+    private static final ObjectMapper JSON = new JsonMapper();
+    private static final JsonFormat FORMAT = new JsonFormat();
+
+    private ChangeEvent() {
+    }
+
+    public static String of(Change change, Instant recordedAt, long version) {
+        CloudEvent event = CloudEventBuilder.v1()
+                .withId(change.id().toString())
+                .withType(TYPE)
+                .withSource(URI.create("urn:heed:" + change.provenance().source()))
+                .withSubject(change.subject().toString())
+                .withTime(change.provenance().capturedTo().atOffset(ZoneOffset.UTC))
+                .withExtension("recordedtime", recordedAt.atOffset(ZoneOffset.UTC))
+                .withExtension("sequence", String.format("%020d", version))
+                .withExtension("correlationid", change.id().toString())
+                .withExtension("causationid", change.provenance().digest())
+                .withExtension("authtype", authType(change))
+                .withData("application/json", body(change).toString().getBytes(StandardCharsets.UTF_8))
+                .build();
+        return new String(FORMAT.serialize(event), StandardCharsets.UTF_8);
+    }
+
+    /** The change in Heed's own words, as the API shows it too. */
+    public static ObjectNode body(Change change) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("changeId", change.id().toString());
+        body.put("subjectId", change.subject().toString());
+        body.put("key", change.key().text());
+        body.put("value", change.value());
+        body.put("contactPoint", change.contactPoint() == null ? null : change.contactPoint().text());
+        try {
+            body.set("provenance", JSON.readTree(ChangeJson.write(change.provenance())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return body;
+    }
+
+    /** CloudEvents auth context: who stands behind the event. */
+    private static String authType(Change change) {
+        return switch (change.provenance().actor()) {
+            case SUBJECT -> "app_user";
+            case AGENT -> "user";
+            case AUTOMATION -> "service_account";
+            case THIRD_PARTY -> "unknown";
+        };
+    }
+}

@@ -1,0 +1,154 @@
+package dev.heed.intake;
+
+import dev.heed.deciding.SystemCard;
+import dev.heed.deciding.Systems;
+import dev.heed.ledger.InboundMessages;
+import dev.heed.ledger.InboundMessages.Inbound;
+import dev.heed.mapping.Message;
+import dev.heed.mapping.Reading;
+import dev.heed.mapping.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.camel.Body;
+import org.apache.camel.Exchange;
+import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Where raw messages are kept before they are acknowledged, and taken out again. Used by the routes as {@code inbox}. */
+@Component
+public class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    /** Sweep wakes messages that nobody took up for this long, in seconds. */
+    private static final int FORGOTTEN = 10;
+    private static final int AT_ONCE = 500;
+
+    private final InboundMessages messages;
+    private final Intake intake;
+    private final Systems systems;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    Inbox(InboundMessages messages, Intake intake, Systems systems, Clock clock, TransactionTemplate transaction) {
+        this.messages = messages;
+        this.intake = intake;
+        this.systems = systems;
+        this.clock = clock;
+        this.transaction = transaction;
+    }
+
+    /**
+     * Keeps a message, or a list of them, and how far its feed was read, in one transaction.
+     *
+     * @param position where the feed is to go on after it, null if the feed has none
+     * @return ids by which they are taken out again
+     */
+    public List<Long> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
+                           @Header("heedPosition") String position) {
+        List<byte[]> bodies = bodies(exchange);
+        String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
+        var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return transaction.execute(status -> {
+            List<Long> ids = bodies.stream().map(body -> messages.keep(system, new Message(feed, body, charset(type),
+                    type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))).toList();
+            if (position != null && !position.isEmpty()) {
+                messages.advance(system, feed, position);
+            }
+            return ids;
+        });
+    }
+
+    /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
+    public void open(@Body long id, Exchange exchange) {
+        exchange.getMessage().setBody(null);
+        Optional<Inbound> found = messages.open(id);
+        if (found.isEmpty()) {
+            return;
+        }
+        Inbound inbound = found.get();
+        try {
+            List<Reading> readings = read(inbound);
+            exchange.getMessage().setHeader("heedInbound", inbound.id());
+            exchange.getMessage().setHeader("heedSystem", inbound.system());
+            exchange.getMessage().setHeader("heedKey", key(inbound, readings));
+            exchange.getMessage().setBody(readings);
+        } catch (Unreadable e) {
+            park(inbound, e);
+        }
+    }
+
+    /** Takes the readings in; what cannot be taken is parked whole. */
+    public Taken take(@Body List<Reading> readings, @Header("heedInbound") long id, @Header("heedSystem") String system) {
+        try {
+            return intake.take(readings);
+        } catch (Unreadable e) {
+            LOG.warn("Parked inbound message {}: {}", id, e.getMessage());
+            messages.park(id, system, e.getMessage());
+            return Taken.nothing();
+        }
+    }
+
+    public void close(@Header("heedInbound") Long id) {
+        if (id != null) {
+            messages.close(id);
+        }
+    }
+
+    /** Messages that were kept and never taken up: the process died, or their wake was lost. */
+    public List<Long> forgotten() {
+        return messages.forgotten(FORGOTTEN, AT_ONCE);
+    }
+
+    private List<Reading> read(Inbound inbound) {
+        SystemCard system = systems.get(inbound.system());
+        if (system == null) {
+            throw new Unreadable(inbound.system() + " is not switched on");
+        }
+        return system.mapping().read(inbound.message());
+    }
+
+    private void park(Inbound inbound, Unreadable why) {
+        LOG.warn("Parked inbound message {}: {}", inbound.id(), why.getMessage());
+        messages.park(inbound.id(), inbound.system(), why.getMessage());
+    }
+
+    /** One native event, whatever it came wrapped in: hashed, because ids of events can be personal. */
+    private static String key(Inbound inbound, List<Reading> readings) {
+        StringBuilder key = new StringBuilder(inbound.system()).append('\n').append(inbound.message().feed());
+        readings.forEach(reading -> key.append('\n').append(reading.recordId()).append('\n').append(reading.provenance().event()));
+        return digest(key.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<byte[]> bodies(Exchange exchange) {
+        Object body = exchange.getMessage().getBody();
+        List<?> list = body instanceof List<?> several ? several : List.of(body == null ? new byte[0] : body);
+        List<byte[]> bodies = new ArrayList<>();
+        list.forEach(one -> bodies.add(one instanceof byte[] bytes ? bytes
+                : exchange.getContext().getTypeConverter().convertTo(String.class, exchange, one).getBytes(StandardCharsets.UTF_8)));
+        return bodies;
+    }
+
+    private static String charset(String contentType) {
+        int at = contentType.indexOf("charset=");
+        return at < 0 ? null : contentType.substring(at + 8).split(";")[0].replace("\"", "").strip();
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

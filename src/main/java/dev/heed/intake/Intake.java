@@ -1,0 +1,131 @@
+package dev.heed.intake;
+
+import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Decision;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.Decisions;
+import dev.heed.deciding.Decisions.Judged;
+import dev.heed.deciding.DeliveryState;
+import dev.heed.deciding.Dossier;
+import dev.heed.deciding.Systems;
+import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Ledger;
+import dev.heed.ledger.Subjects;
+import dev.heed.mapping.Reading;
+import dev.heed.mapping.Unreadable;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes a reading in: identify, decide, and write change, state and deliveries in the transaction it is called in. */
+@Service
+public class Intake {
+
+    /** How long a delivery may wait for its wake before the sweep looks for it. */
+    private static final Duration GRACE = Duration.ofSeconds(20);
+
+    private final Subjects subjects;
+    private final Dossiers dossiers;
+    private final Ledger ledger;
+    private final Deliveries deliveries;
+    private final Decider decider;
+    private final Systems systems;
+    private final Clock clock;
+
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Systems systems, Clock clock) {
+        this.subjects = subjects;
+        this.dossiers = dossiers;
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.decider = decider;
+        this.systems = systems;
+        this.clock = clock;
+    }
+
+    /** @throws Unreadable if it cannot be said who is meant */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Taken take(List<Reading> readings) {
+        Taken.Builder taken = new Taken.Builder();
+        readings.stream().filter(reading -> reading.state() || !reading.said().isEmpty()).forEach(reading -> take(reading, taken));
+        return taken.build();
+    }
+
+    private void take(Reading reading, Taken.Builder taken) {
+        UUID subject = speaker(reading);
+        subjects.lock(subject);
+        Stream.of(reading.email(), reading.phone()).forEach(point -> subjects.reach(subject, point));
+        Dossier before = dossiers.load(subject);
+        Decisions decisions = decider.decide(before, reading);
+        dossiers.keep(before, decisions.dossier());
+        if (decisions.changesNothing()) {
+            return;
+        }
+        ledger.append(decisions.judged());
+        write(decisions, taken);
+        confirm(reading.system(), decisions, taken);
+        decisions.judged().stream().map(Judged::change).forEach(change -> share(change, taken));
+    }
+
+    private UUID speaker(Reading reading) {
+        List<UUID> found = subjects.find(reading);
+        boolean onlyRefusals = reading.said().stream().allMatch(said -> said.key() instanceof Permission && Decision.of(said.value()).restrictive());
+        if (found.size() > 1 && !onlyRefusals) {
+            throw new Unreadable(reading.system() + ": several people share this number, and it is not known who spoke");
+        }
+        return found.get(0);
+    }
+
+    private void write(Decisions decisions, Taken.Builder taken) {
+        Dossier dossier = decisions.dossier();
+        long version = subjects.advance(dossier.subject());
+        ledger.keepState(dossier.subject(), decisions.state(), version);
+        Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
+                .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));
+        Map<UUID, Key> keys = changes.values().stream().collect(Collectors.toMap(Change::id, Change::key));
+        deliveries.keep(dossier.subject(), decisions.deliveries(), keys, GRACE);
+        decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PARKED)
+                .forEach(delivery -> deliveries.park(delivery.system(), dossier.subject(), delivery.change(), delivery.reason()));
+        decisions.judged().forEach(judged -> taken.change(judged.change()));
+        decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.QUEUED).map(Decisions.Delivery::change).distinct()
+                .forEach(id -> taken.wake(dossier.subject(), ChangeEvent.of(changes.get(id), clock.instant(), version)));
+        decisions.deliveries().stream().filter(delivery -> delivery.state().isEnd()).forEach(delivery -> taken.end(delivery.change(), delivery.system()));
+    }
+
+    /** A flag that shows what was written proves it for the topics that it switches too. */
+    private void confirm(String system, Decisions decisions, Taken.Builder taken) {
+        Set<Key> shown = decisions.confirmed();
+        if (shown.isEmpty()) {
+            return;
+        }
+        Set<Key> proven = new LinkedHashSet<>(shown);
+        decisions.dossier().changes().stream().map(Change::key).filter(said -> said instanceof Permission finer
+                && shown.stream().anyMatch(key -> systems.get(system).manifest().governs(key, finer))).forEach(proven::add);
+        deliveries.confirm(system, decisions.dossier().subject(), proven).forEach(change -> taken.end(change, system));
+    }
+
+    /** A refusal binds the contact point: all who share it are carried too. */
+    private void share(Change change, Taken.Builder taken) {
+        ContactPoint point = change.contactPoint();
+        if (point == null || !(change.key() instanceof Permission) || !change.decision().restrictive()) {
+            return;
+        }
+        subjects.at(point).stream().filter(other -> !other.equals(change.subject())).sorted().forEach(other -> {
+            subjects.lock(other);
+            write(decider.share(dossiers.load(other), List.of(change)).withoutJudging(), taken);
+        });
+    }
+}

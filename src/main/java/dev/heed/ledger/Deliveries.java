@@ -1,0 +1,167 @@
+package dev.heed.ledger;
+
+import dev.heed.change.Key;
+import dev.heed.deciding.Decisions;
+import dev.heed.deciding.DeliveryState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The carrying of each change to each system, row by row: the truth that queues only wake people up about. */
+@Repository
+public class Deliveries {
+
+    /** A row as a receipt shows it. */
+    public record Row(UUID change, String system, UUID subject, Key key, DeliveryState state, String reason, int attempts, boolean alone,
+                      Instant queuedAt, Instant acceptedAt, Instant confirmedAt) {
+    }
+
+    /** Somebody to be carried somewhere. */
+    public record Due(String system, UUID subject) {
+    }
+
+    private static final String END = "state not in ('queued', 'accepted')";
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    Deliveries(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** Keeps new deliveries, and queues again those of older changes. If their wake is lost, the sweep finds them after {@code grace}. */
+    public void keep(UUID subject, Collection<Decisions.Delivery> deliveries, Map<UUID, Key> keys, Duration grace) {
+        batch.batchUpdate("""
+                insert into delivery (change_id, system, subject_id, key, state, reason, due_at, settled_at)
+                values (?, ?, ?, ?, ?, ?, clock_timestamp() + make_interval(secs => ?), case when ? then clock_timestamp() end)
+                on conflict (change_id, system, subject_id) do update
+                set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at, settled_at = excluded.settled_at,
+                    accepted_at = null, confirmed_at = null""",
+                deliveries.stream().map(delivery -> new Object[] {delivery.change(), delivery.system(), subject, keys.get(delivery.change()).text(),
+                        delivery.state().text(), delivery.reason(), grace.toSeconds(), delivery.state().isEnd()}).toList());
+    }
+
+    /** Takes the lanes of these subjects, sorted so that two takers cannot block one another, and says which were free. */
+    public Set<UUID> lease(String system, Collection<UUID> subjects, String node, Duration time) {
+        return Set.copyOf(jdbc.sql("""
+                insert into lane (system, subject_id, node, leased_until)
+                select ?, subject, ?, clock_timestamp() + make_interval(secs => ?) from unnest(?::uuid[]) subject order by subject
+                on conflict (system, subject_id) do update set node = excluded.node, leased_until = excluded.leased_until
+                where lane.leased_until < clock_timestamp() returning subject_id""")
+                .params(system, node, time.toSeconds(), uuids(subjects)).query(UUID.class).list());
+    }
+
+    public void release(String system, Collection<UUID> subjects) {
+        jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, uuids(subjects)).update();
+    }
+
+    /** Lanes that this node held when it died. */
+    public void releaseAll(String node) {
+        jdbc.sql("delete from lane where node = ?").param(node).update();
+    }
+
+    /** Queued rows of these subjects, oldest change first. */
+    public List<Row> queued(String system, Collection<UUID> subjects) {
+        return jdbc.sql("""
+                select delivery.* from delivery join ledger using (change_id)
+                where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
+                .params(system, uuids(subjects)).query(Deliveries::row).list();
+    }
+
+    /** Ends rows that are queued, or lifts accepted ones; nothing that has ended is touched. */
+    public void settle(String system, UUID subject, Collection<UUID> changes, DeliveryState state, String reason) {
+        batch.batchUpdate("""
+                update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
+                    attempts = attempts + ?,
+                    accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
+                    confirmed_at = case when ? then clock_timestamp() end
+                where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
+                changes.stream().map(change -> new Object[] {state.text(), reason, state == DeliveryState.UNCHANGED || state == DeliveryState.SUPERSEDED ? 0 : 1,
+                        state == DeliveryState.ACCEPTED || state == DeliveryState.CONFIRMED, state == DeliveryState.CONFIRMED, change, system, subject}).toList());
+    }
+
+    /**
+     * Leaves rows queued, to be taken up later.
+     *
+     * @param alone whether they are to be carried without others then, so that one bad row cannot hold back good ones
+     */
+    public void later(String system, UUID subject, Collection<UUID> changes, Duration wait, String reason, boolean alone) {
+        batch.batchUpdate("""
+                update delivery set attempts = attempts + 1, reason = ?, alone = ?, due_at = clock_timestamp() + make_interval(secs => ?)
+                where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
+                changes.stream().map(change -> new Object[] {reason, alone, wait.toMillis() / 1000.0, change, system, subject}).toList());
+    }
+
+    /** The system's own feed showed these keys as written. Names the changes it proves. */
+    public List<UUID> confirm(String system, UUID subject, Collection<Key> keys) {
+        return jdbc.sql("""
+                update delivery set state = 'confirmed', confirmed_at = clock_timestamp(), settled_at = clock_timestamp(),
+                    accepted_at = coalesce(accepted_at, clock_timestamp()), reason = null
+                where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
+                .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
+    }
+
+    public List<Row> of(UUID change) {
+        return jdbc.sql("select * from delivery where change_id = ? order by system, subject_id").param(change).query(Deliveries::row).list();
+    }
+
+    /** Those who wait though their time has come; each is named once in {@code grace}. */
+    public List<Due> due(Duration grace, int limit) {
+        return jdbc.sql("""
+                with due as (
+                    select change_id, system, subject_id from delivery where state = 'queued' and due_at < clock_timestamp()
+                    order by due_at limit ? for update skip locked)
+                update delivery set due_at = clock_timestamp() + make_interval(secs => ?) from due
+                where delivery.change_id = due.change_id and delivery.system = due.system and delivery.subject_id = due.subject_id
+                returning delivery.system, delivery.subject_id""").params(limit, grace.toSeconds())
+                .query((row, n) -> new Due(row.getString(1), row.getObject(2, UUID.class))).list().stream().distinct().toList();
+    }
+
+    /** After a start everything that waits is due. */
+    public void allDue() {
+        jdbc.sql("update delivery set due_at = clock_timestamp() where state = 'queued'").update();
+    }
+
+    /** What was queued while these were being carried is taken up at the next sweep. */
+    public void wakeNew(String system, Collection<UUID> subjects) {
+        jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued' and attempts = 0")
+                .params(system, uuids(subjects)).update();
+    }
+
+    /** Lets these be taken up at the next sweep. */
+    public void dueNow(String system, Collection<UUID> subjects) {
+        jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
+                .params(system, uuids(subjects)).update();
+    }
+
+    public void park(String system, UUID subject, UUID change, String reason) {
+        jdbc.sql("insert into parked (system, direction, change_id, subject_id, reason) values (?, 'out', ?, ?, ?)")
+                .params(system, change, subject, reason).update();
+    }
+
+    /** Notes the end of a change in every system; true the first time. */
+    public boolean complete(UUID change) {
+        return jdbc.sql("""
+                insert into receipt (change_id, completed_at, systems)
+                select change_id, max(settled_at), count(distinct system) from delivery where change_id = ?
+                group by change_id having bool_and(%s) on conflict do nothing""".formatted(END)).param(change).update() == 1;
+    }
+
+    private static Row row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+        return new Row(row.getObject("change_id", UUID.class), row.getString("system"), row.getObject("subject_id", UUID.class),
+                Key.of(row.getString("key")), DeliveryState.of(row.getString("state")), row.getString("reason"), row.getInt("attempts"), row.getBoolean("alone"),
+                Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"));
+    }
+
+    private static String uuids(Collection<UUID> ids) {
+        return ids.stream().sorted().map(UUID::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    }
+}

@@ -1,0 +1,77 @@
+package dev.heed.ledger;
+
+import dev.heed.mapping.Message;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Raw messages, written before they are acknowledged, and how far each feed was read. */
+@Repository
+public class InboundMessages {
+
+    /** A raw message and the system it came from. */
+    public record Inbound(long id, String system, Message message) {
+    }
+
+    private final JdbcClient jdbc;
+
+    InboundMessages(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public long keep(String system, Message message) {
+        return jdbc.sql("""
+                insert into inbound (system, feed, body, charset, form, digest, received_at) values (?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(system, message.feed(), message.body(), message.charset(), message.form(), message.digest(), Sql.time(message.receivedAt()))
+                .query(Long.class).single();
+    }
+
+    /** The message, held until the transaction ends; nothing if it was dealt with. */
+    public Optional<Inbound> open(long id) {
+        return jdbc.sql("select * from inbound where id = ? and state = 'new' for update").param(id).query((row, n) -> new Inbound(id,
+                row.getString("system"), new Message(row.getString("feed"), row.getBytes("body"), row.getString("charset"),
+                row.getBoolean("form"), Sql.time(row, "received_at"), row.getString("digest")))).optional();
+    }
+
+    public void close(long id) {
+        jdbc.sql("update inbound set state = 'done' where id = ? and state = 'new'").param(id).update();
+    }
+
+    public void park(long id, String system, String reason) {
+        jdbc.sql("update inbound set state = 'parked' where id = ?").param(id).update();
+        jdbc.sql("insert into parked (system, direction, inbound_id, reason) values (?, 'in', ?, ?)").params(system, id, reason).update();
+    }
+
+    /** Messages that nobody took up within the time given, in seconds; each is named once in that time. */
+    public List<Long> forgotten(int seconds, int limit) {
+        return jdbc.sql("""
+                update inbound set woken_at = clock_timestamp() where id in (
+                    select id from inbound where state = 'new' and woken_at < clock_timestamp() - make_interval(secs => ?)
+                    order by id limit ? for update skip locked) returning id""").params(seconds, limit).query(Long.class).list();
+    }
+
+    /** True the first time a key is given. */
+    public boolean first(String key) {
+        return jdbc.sql("insert into inbound_key (key) values (?) on conflict do nothing").param(key).update() == 1;
+    }
+
+    public boolean seen(String key) {
+        return jdbc.sql("select count(*) from inbound_key where key = ?").param(key).query(Integer.class).single() > 0;
+    }
+
+    public void forget(String key) {
+        jdbc.sql("delete from inbound_key where key = ?").param(key).update();
+    }
+
+    public Optional<String> position(String system, String feed) {
+        return jdbc.sql("select position from feed_position where system = ? and feed = ?").params(system, feed).query(String.class).optional();
+    }
+
+    public void advance(String system, String feed, String position) {
+        jdbc.sql("""
+                insert into feed_position (system, feed, position) values (?, ?, ?)
+                on conflict (system, feed) do update set position = excluded.position, updated_at = clock_timestamp()""")
+                .params(system, feed, position).update();
+    }
+}
