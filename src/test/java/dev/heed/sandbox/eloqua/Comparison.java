@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.regex.Pattern;
 
-/** One predicate of a filter: {@code '{{Contact.Id}}' >= '7'}. An empty field meets no order, only {@code =} and {@code !=}. */
+/** One predicate of a filter: {@code '{{Contact.Id}}' >= '7'}. An empty time or number meets no order, only {@code !=}. */
 record Comparison<T>(Statement<T> statement, String operator, String value, ZoneId zone) {
 
     Comparison {
