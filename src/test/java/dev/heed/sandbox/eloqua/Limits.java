@@ -1,0 +1,56 @@
+package dev.heed.sandbox.eloqua;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/** How much an hour the Bulk interface takes, and a minute the base discovery; what is more is answered with 429 and no hint when to come back. */
+final class Limits {
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    private final RateWindow exports;
+    private final RateWindow imports;
+    private final RateWindow syncActions;
+    private final RateWindow discoveries;
+
+    Limits(Clock clock) {
+        exports = new RateWindow(clock, HOUR, 0);
+        imports = new RateWindow(clock, HOUR, 0);
+        syncActions = new RateWindow(clock, HOUR, 0);
+        discoveries = new RateWindow(clock, Duration.ofMinutes(1), 0);
+        reset();
+    }
+
+    void hourly(int exports, int imports, int syncActions) {
+        this.exports.limit(exports);
+        this.imports.limit(imports);
+        this.syncActions.limit(syncActions);
+    }
+
+    void discoveriesPerMinute(int discoveries) {
+        this.discoveries.limit(discoveries);
+    }
+
+    void discovery() {
+        pass(discoveries);
+    }
+
+    void sync(DefinitionKind kind) {
+        pass(kind.exports() ? exports : kind == DefinitionKind.CONTACT_SYNC_ACTION ? syncActions : imports);
+    }
+
+    void reset() {
+        hourly(2000, 2000, 4000);
+        discoveriesPerMinute(30);
+        exports.clear();
+        imports.clear();
+        syncActions.clear();
+        discoveries.clear();
+    }
+
+    private static void pass(RateWindow window) {
+        if (!window.admits()) {
+            throw Refusal.plain(429);
+        }
+    }
+}
