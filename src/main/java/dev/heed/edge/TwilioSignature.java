@@ -1,0 +1,76 @@
+package dev.heed.edge;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.camel.Body;
+import org.apache.camel.Header;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/**
+ * Twilio's own way to sign a webhook: HMAC-SHA1 over the address and every form field, sorted by name
+ * (Twilio documentation, "Webhooks security"). Used by the route as {@code twilioSignature}.
+ */
+@Component("twilioSignature")
+class TwilioSignature {
+
+    private final Environment environment;
+
+    TwilioSignature(Environment environment) {
+        this.environment = environment;
+    }
+
+    public void check(@Body byte[] body, @Header("heedUrl") String url, @Header(Webhooks.HTTP + "x-twilio-signature") String signature) {
+        byte[] key = environment.getRequiredProperty("systems.twilio.connection.authToken").getBytes(StandardCharsets.UTF_8);
+        byte[] sent = signature == null ? new byte[0] : signature.getBytes(StandardCharsets.US_ASCII);
+        String fields = fields(body);
+        if (!MessageDigest.isEqual(sign(key, url + fields), sent) && !MessageDigest.isEqual(sign(key, otherPort(url) + fields), sent)) {
+            throw new Unauthentic("X-Twilio-Signature is missing or wrong");
+        }
+    }
+
+    static byte[] sign(byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA1");
+            mac.init(new SecretKeySpec(key, "HmacSHA1"));
+            return Base64.getEncoder().encode(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA1", e);
+        }
+    }
+
+    private static String fields(byte[] body) {
+        List<String> fields = new ArrayList<>();
+        for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
+            int equals = pair.indexOf('=');
+            try {
+                fields.add(equals < 0 ? URLDecoder.decode(pair, StandardCharsets.UTF_8)
+                        : URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8) + '\0'
+                        + URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+            } catch (IllegalArgumentException e) {
+                throw new Unauthentic("no well-formed form, so no signature over it");
+            }
+        }
+        // sorted with a separator below every character, then joined without it: the order of names alone
+        fields.sort(null);
+        return String.join("", fields).replace("\0", "");
+    }
+
+    /** Twilio signs with or without the default port, and which is not known. */
+    private static String otherPort(String url) {
+        URI uri = URI.create(url);
+        int standard = uri.getScheme().equals("https") ? 443 : 80;
+        if (uri.getPort() == -1) {
+            return url.replaceFirst("(://[^/?]+)", "$1:" + standard);
+        }
+        return uri.getPort() == standard ? url.replaceFirst(":" + standard, "") : url;
+    }
+}
