@@ -1,0 +1,59 @@
+package dev.heed.embedded;
+
+import java.util.List;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+
+/**
+ * The queues of Heed, declared the same way on the embedded broker and on one of others. A change is sent once, to the multicast
+ * address {@code heed.changed}; the broker puts it into one durable queue a system, read as {@code heed.changed::heed.to.<system>}.
+ */
+final class Topology {
+
+    static final String DEAD = "heed.dead";
+    static final String EXPIRED = "heed.expired";
+
+    private static final String INBOUND = "heed.inbound";
+    private static final String CHANGED = "heed.changed";
+    private static final String TO = "heed.to.";
+    private static final String FETCH = "heed.fetch.";
+
+    private final ClientSession session;
+
+    Topology(ClientSession session) {
+        this.session = session;
+    }
+
+    void declare(List<String> systems) throws ActiveMQException {
+        for (String queue : List.of(INBOUND, DEAD, EXPIRED)) {
+            queue(queue, queue, RoutingType.ANYCAST);
+        }
+        if (!session.addressQuery(SimpleString.of(CHANGED)).isExists()) {
+            session.createAddress(SimpleString.of(CHANGED), RoutingType.MULTICAST, false);
+        }
+        for (String system : systems) {
+            queue(TO + system, CHANGED, RoutingType.MULTICAST);
+            queue(FETCH + system, FETCH + system, RoutingType.ANYCAST);
+        }
+    }
+
+    /** A queue that nobody reads would only grow. Nothing is lost with it: the delivery rows tell what a system still has to get. */
+    void forgetOthersThan(List<String> systems) throws ActiveMQException {
+        List<String> kept = systems.stream().map(TO::concat).toList();
+        for (SimpleString queue : session.addressQuery(SimpleString.of(CHANGED)).getQueueNames()) {
+            if (queue.toString().startsWith(TO) && !kept.contains(queue.toString())) {
+                session.deleteQueue(queue);
+            }
+        }
+    }
+
+    private void queue(String name, String address, RoutingType type) throws ActiveMQException {
+        if (!session.queueQuery(SimpleString.of(name)).isExists()) {
+            session.createQueue(QueueConfiguration.of(name).setAddress(address).setRoutingType(type)
+                    .setDurable(true).setAutoCreated(false).setAutoDelete(false));
+        }
+    }
+}
