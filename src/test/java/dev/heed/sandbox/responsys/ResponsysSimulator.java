@@ -32,9 +32,9 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
     /** Log-in of the API user. */
     public static final String USER = "heed_api";
     public static final String PASSWORD = "invented-responsys-password";
-    /** Log-in of the file server. */
+    /** Log-in of the file server; the password has signs that a URI would spoil if they were not kept raw. */
     public static final String SFTP_USER = "heed_scp";
-    public static final String SFTP_PASSWORD = "invented-sftp-password";
+    public static final String SFTP_PASSWORD = "invented+sftp&password";
 
     public static final String LIST = "CONTACTS_LIST";
     public static final String ACCOUNT_ID = "1234";
