@@ -56,15 +56,7 @@ final class Drop {
 
     /** Writes what is missing of every unfinished file. */
     synchronized void finish() {
-        List<Rest> rests = List.copyOf(unfinished);
-        unfinished.clear();
-        for (Rest rest : rests) {
-            try {
-                Files.write(rest.file(), rest.bytes(), StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        List.copyOf(unfinished).forEach(this::finish);
     }
 
     synchronized void forget() {

@@ -3,7 +3,6 @@ package dev.heed.sandbox.responsys;
 import static dev.heed.sandbox.responsys.RestClient.MEMBERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.sandbox.People;
@@ -12,7 +11,6 @@ import dev.heed.sandbox.responsys.RestClient.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -265,30 +263,6 @@ class ResponsysListTest {
         assertThat(client.get(MEMBERS + "?qa=x&id=p-0&fs=RIID_").code()).isEqualTo("INVALID_PARAMETER");
         assertThat(client.get(MEMBERS + "?qa=c&id=p-0&fs=NOPE").code()).isEqualTo("INVALID_FIELD_NAME");
         assertThat(client.get(MEMBERS + "?qa=c&id=p-0&fs=" + String.join(",", Collections.nCopies(30, "RIID_"))).code()).isEqualTo("INVALID_PARAMETER");
-    }
-
-    @Test
-    void mergesLaterWhenAskedToAndTellsTheRowsThen() throws Exception {
-        Answer accepted = client.post("/rest/asyncApi/v1.3/lists/CONTACTS_LIST/members",
-                RestClient.mergeBody(STATUS, "[[\"ada@example.com\",\"O\"],[\"nobody@example.com\",\"O\"]]", BY_EMAIL));
-        String path = "/rest/asyncApi/v1.3/requests/" + accepted.body().path("requestId").asText();
-
-        assertThat(accepted.status()).isEqualTo(202);
-        assertThat(accepted.body().path("status").asText()).isEqualTo("REQUEST_ACCEPTED");
-        JsonNode done = await().atMost(Duration.ofSeconds(10)).until(() -> client.get(path).body(), body -> body.path("status").asText().equals("SUCCESS"));
-        assertThat(done.path("response").path("recordData").path("records").path(1).path(0).asText()).startsWith("MERGEFAILED: Record 1");
-        assertThat(responsys.holds("ada@example.com").orElseThrow()).containsEntry("EMAIL_PERMISSION_STATUS_", "O");
-    }
-
-    @Test
-    void tellsOfAnAcceptedMergeThatCouldNotBeDoneOnlyWhenAsked() throws Exception {
-        Answer accepted = client.post("/rest/asyncApi/v1.3/lists/CONTACTS_LIST/members", RestClient.mergeBody("[\"NOPE\"]", "[[\"x\"]]", BY_EMAIL));
-        String path = "/rest/asyncApi/v1.3/requests/" + accepted.body().path("requestId").asText();
-
-        assertThat(accepted.status()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() ->
-                assertThat(client.get(path).body().path("response").path("errorCode").asText()).isEqualTo("INVALID_FIELD_NAME"));
-        assertThat(client.get("/rest/asyncApi/v1.3/requests/unknown").body().path("status").asText()).isEqualTo("UNKNOWN");
     }
 
     @Test
