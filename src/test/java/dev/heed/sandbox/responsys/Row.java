@@ -1,0 +1,43 @@
+package dev.heed.sandbox.responsys;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A recipient in the list: a value or null for every column. Guarded by its {@link ContactList}. */
+final class Row {
+
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private long revision;
+
+    Row() {
+        Column.NAMES.forEach(name -> values.put(name, null));
+    }
+
+    String get(String column) {
+        return values.get(column);
+    }
+
+    void put(String column, String value) {
+        values.put(column, value == null || value.isEmpty() ? null : value);
+    }
+
+    long revision() {
+        return revision;
+    }
+
+    void revision(long revision) {
+        this.revision = revision;
+    }
+
+    Map<String, String> copy() {
+        return new LinkedHashMap<>(values);
+    }
+
+    List<String> copy(List<String> columns) {
+        List<String> copy = new ArrayList<>();
+        columns.forEach(column -> copy.add(values.get(column)));
+        return copy;
+    }
+}
