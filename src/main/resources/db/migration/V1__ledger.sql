@@ -1,4 +1,4 @@
--- What Heed remembers. The application's role is ${app_role}; it owns nothing, and may only add to the ledger.
+-- What Heed remembers. The application's role is ${app}; it owns nothing, and may only add to the ledger.
 
 create table subject (
     id         uuid primary key,
@@ -165,7 +165,7 @@ create table receipt (
 );
 comment on table receipt is 'When a change had come to an end in every system.';
 
-grant usage on schema public to ${app_role};
-grant select, insert on all tables in schema public to ${app_role};
-grant update, delete on subject, contact_point, record, view, inbound, inbound_key, state, delivery, lane, parked, feed_position, receipt to ${app_role};
-grant usage, select on all sequences in schema public to ${app_role};
+grant usage on schema public to ${app};
+grant select, insert on all tables in schema public to ${app};
+grant update, delete on subject, contact_point, record, view, inbound, inbound_key, state, delivery, lane, parked, feed_position, receipt to ${app};
+grant usage, select on all sequences in schema public to ${app};

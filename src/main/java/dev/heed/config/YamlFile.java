@@ -28,6 +28,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /** A YAML file checked against its JSON Schema. Whatever is wrong with it is said with the file and the line. */
 public final class YamlFile {
 
+    private static final String MEND = "Mend that line and start again.";
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private final Path path;
@@ -50,9 +51,9 @@ public final class YamlFile {
             file.check(schema);
             return file;
         } catch (MarkedYAMLException e) {
-            throw new ConfigurationError(path + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem());
+            throw new ConfigurationProblem(path + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem(), MEND);
         } catch (IOException e) {
-            throw new ConfigurationError(path + ": cannot be read: " + e.getMessage());
+            throw new ConfigurationProblem(path + ": cannot be read: " + e.getMessage(), MEND);
         }
     }
 
@@ -73,8 +74,8 @@ public final class YamlFile {
     }
 
     /** @param pointer JSON pointer of the place in question */
-    public ConfigurationError error(String pointer, String sentence) {
-        return new ConfigurationError(path + ":" + line(pointer) + ": " + sentence);
+    public ConfigurationProblem error(String pointer, String sentence) {
+        return new ConfigurationProblem(path + ":" + line(pointer) + ": " + sentence, MEND);
     }
 
     private void check(String schema) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /** Signs in to systems as their manifests say, once for as long as it lasts. Used by the routes as {@code sessions}. */
@@ -34,16 +35,18 @@ public class Sessions {
     private final Systems systems;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Environment environment;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).followRedirects(HttpClient.Redirect.NEVER).build();
     private final Map<String, Session> open = new ConcurrentHashMap<>();
 
-    Sessions(Systems systems, ObjectMapper json, Clock clock) {
+    Sessions(Systems systems, ObjectMapper json, Clock clock, Environment environment) {
         this.systems = systems;
         this.json = json;
         this.clock = clock;
+        this.environment = environment;
     }
 
-    /** Sets {@code Authorization}, and {@code heedBase} where the system says at sign-in where it lives. */
+    /** Sets {@code Authorization}, and in {@code heedBase} the system's address: what it says at sign-in, or what its manifest says. */
     public void authorize(Exchange exchange) throws IOException {
         String system = exchange.getProperty("heedSystem", String.class);
         Session session = open.get(system);
@@ -52,9 +55,7 @@ public class Sessions {
             open.put(system, session);
         }
         exchange.getMessage().setHeader("Authorization", session.authorization());
-        if (session.base() != null) {
-            exchange.setProperty("heedBase", session.base());
-        }
+        exchange.setProperty("heedBase", session.base() != null ? session.base() : environment.getRequiredProperty("systems." + system + ".connection.url"));
     }
 
     /** Forgets the session and signs in again; if that fails now, the next call finds out. */
