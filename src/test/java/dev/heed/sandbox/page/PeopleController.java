@@ -1,0 +1,40 @@
+package dev.heed.sandbox.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.sandbox.Person;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+@RestController
+@RequestMapping("/sandbox/people")
+class PeopleController {
+
+    private final Stage stage;
+
+    PeopleController(Stage stage) {
+        this.stage = stage;
+    }
+
+    @GetMapping
+    List<Person> all() {
+        return stage.people();
+    }
+
+    /** By system name, what each holds in its native fields; null where the system does not know the customer. */
+    @GetMapping("/{email}")
+    Map<String, JsonNode> one(@PathVariable String email) {
+        Map<String, JsonNode> holds = new LinkedHashMap<>();
+        stage.systems().forEach(system -> holds.put(system.name(), stage.holds(system, email)));
+        if (holds.values().stream().allMatch(JsonNode::isNull)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND, "No system knows this customer");
+        }
+        return holds;
+    }
+}

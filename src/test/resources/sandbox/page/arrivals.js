@@ -1,0 +1,34 @@
+import {h, words} from './dom.js';
+import {flat, isProvenance} from './fields.js';
+
+const KEPT = 8;
+
+/** Gesture by gesture, newest first: where it arrived, after how long, and what that system now holds as provenance. */
+export class Arrivals {
+  constructor() {
+    this.element = document.getElementById('arrivals');
+  }
+
+  /** @returns the list into which the arrivals of this gesture go */
+  begin(person, what) {
+    this.element.querySelector('.empty')?.remove();
+    const list = h('ol', {class: 'arrived'});
+    this.element.prepend(h('article', {class: 'gesture'},
+      h('h3', {}, words(`${person.firstName} ${person.lastName}`, person.language), h('span', {class: 'what'}, what)), list));
+    while (this.element.children.length > KEPT) this.element.lastElementChild.remove();
+    return list;
+  }
+
+  add(list, system, person, mark, here, changes, holds) {
+    const hot = new Set(changes.map(change => change.name));
+    const plain = changes.filter(change => !isProvenance(change.name));
+    const provenance = flat(holds).filter(([name, value]) => isProvenance(name) && value !== '');
+    list.append(h('li', {'data-system': system.name},
+      h('p', {class: 'where'}, h('span', {class: here ? 'badge here' : 'badge'}, mark), h('strong', {}, system.title)),
+      plain.length ? h('dl', {class: 'changes'}, plain.map(change => [h('dt', {}, change.name), h('dd', {},
+        h('del', {dir: 'auto'}, change.from === '' ? '–' : change.from), h('span', {'aria-label': 'is now'}, ' → '),
+        words(change.to === '' ? '–' : change.to, person.language, {class: 'new'}))])) : null,
+      provenance.length ? h('dl', {class: 'provenance', 'aria-label': `Provenance in ${system.title}`}, provenance.map(([name, value]) =>
+        [h('dt', {}, name), h('dd', {class: hot.has(name) ? 'new' : null}, words(value, person.language))])) : null));
+  }
+}
