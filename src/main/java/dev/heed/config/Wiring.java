@@ -26,8 +26,8 @@ class Wiring {
 
     private final Path home;
 
-    Wiring(@Value("${heed.home:.}") Path home) {
-        this.home = home;
+    Wiring(@Value("${heed.home:.}") String home) {
+        this.home = Path.of(home);
     }
 
     @Bean
@@ -52,7 +52,7 @@ class Wiring {
         return new ContactPoints(YamlFile.read(home.resolve("config/policy.yaml"), "policy.schema.json").content().path("homeRegion").asText("ZZ"));
     }
 
-    @Bean
+    @Bean("systemCards")
     Systems systems(Taxonomy taxonomy, ContactPoints contactPoints, Environment environment) {
         Map<String, SystemCard> systems = new LinkedHashMap<>();
         for (Path file : YamlFile.in(home.resolve("config/systems"), ".yaml")) {
