@@ -15,14 +15,18 @@ final class OwnDatabase {
     }
 
     static Database on(LocalPostgres server) {
+        return on(server, NAME);
+    }
+
+    static Database on(LocalPostgres server, String name) {
         JdbcClient jdbc = JdbcClient.create(server.administration());
         role(jdbc, OWNER, server.passwords().owner());
         role(jdbc, APPLICATION, server.passwords().application());
-        database(jdbc, NAME);
-        return named(server, NAME);
+        database(jdbc, name);
+        return named(server, name);
     }
 
-    static Database named(LocalPostgres server, String database) {
+    private static Database named(LocalPostgres server, String database) {
         // Without the server's details in its exceptions: they quote rows.
         String url = "jdbc:postgresql://localhost:%d/%s?ApplicationName=heed&logServerErrorDetail=false&reWriteBatchedInserts=true"
                 .formatted(server.port(), database);
@@ -35,7 +39,7 @@ final class OwnDatabase {
         }
     }
 
-    static void database(JdbcClient jdbc, String name) {
+    private static void database(JdbcClient jdbc, String name) {
         if (count(jdbc, "select count(*) from pg_database where datname = ?", name) == 0) {
             jdbc.sql("create database %s owner %s".formatted(name, OWNER)).update();
             jdbc.sql("revoke all on database %s from public".formatted(name)).update();

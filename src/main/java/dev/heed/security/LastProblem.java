@@ -1,5 +1,6 @@
 package dev.heed.security;
 
+import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.web.servlet.error.ErrorController;
@@ -12,6 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Errors that no controller saw: filters, other servlets, the container itself. */
 @RestController
+@Hidden
 class LastProblem implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")

@@ -23,6 +23,8 @@ public final class TryHeed {
 
     public static void main(String[] args) {
         long start = System.nanoTime();
+        // Before the sandbox starts, which reads no settings of ours.
+        System.setProperty("logging.level.root", "WARN");
         ConfigurableEnvironment settings = new StandardEnvironment();
         settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         int port = settings.getProperty("server.port", Integer.class, 8080);
