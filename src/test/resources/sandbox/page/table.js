@@ -2,7 +2,7 @@ import {h, words} from './dom.js';
 import {flat} from './fields.js';
 
 /** Fields in a cell; the rest is one click away. What has just changed is never left out. */
-const SHOWN = 6;
+const SHOWN = 5;
 
 /** Customers down, systems across. Knows the cells; what a click on one means is said by its maker. */
 export class Table {
@@ -81,7 +81,7 @@ function fields(holds, changed, person) {
   let cold = 0;
   const shown = all.filter(([field]) => hot.has(field) || cold++ < room);
   const lines = shown.map(([field, value]) => h('span', {class: hot.has(field) ? 'field changed' : 'field', title: `${field}: ${value}`},
-    h('span', {class: 'key'}, field), ' ',
+    h('span', {class: 'key'}, field),
     words(value === '' ? '–' : value, person.language, {class: 'value'})));
   const left = all.length - shown.length;
   return left > 0 ? [...lines, h('span', {class: 'more'}, `and ${left} more`)] : lines;

@@ -252,6 +252,7 @@ class SandboxPageTest {
 
         page.context().close();
         show(1280, 800, ColorScheme.DARK);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
         cell(PARISA, "Twilio").click();
         choose("STOP");
         assertThat(cell(PARISA, "Notebook").locator(".badge")).isVisible();
