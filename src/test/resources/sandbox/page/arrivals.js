@@ -26,7 +26,7 @@ export class Arrivals {
     list.append(h('li', {'data-system': system.name},
       h('p', {class: 'where'}, h('span', {class: here ? 'badge here' : 'badge'}, mark), h('strong', {}, system.title)),
       plain.length ? h('dl', {class: 'changes'}, plain.map(change => [h('dt', {}, change.name), h('dd', {},
-        h('del', {dir: 'auto'}, change.from === '' ? '–' : change.from), h('span', {'aria-label': 'is now'}, ' → '),
+        change.from === '' ? null : [h('del', {dir: 'auto'}, change.from), ' → '],
         words(change.to === '' ? '–' : change.to, person.language, {class: 'new'}))])) : null,
       provenance.length ? h('dl', {class: 'provenance', 'aria-label': `Provenance in ${system.title}`}, provenance.map(([name, value]) =>
         [h('dt', {}, name), h('dd', {class: hot.has(name) ? 'new' : null}, words(value, person.language))])) : null));

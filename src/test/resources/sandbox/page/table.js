@@ -1,7 +1,8 @@
 import {h, words} from './dom.js';
 import {flat} from './fields.js';
 
-const SHOWN = 7;
+/** Fields in a cell; the rest is one click away. What has just changed is never left out. */
+const SHOWN = 5;
 
 /** Customers down, systems across. Knows the cells; what a click on one means is said by its maker. */
 export class Table {
@@ -21,6 +22,7 @@ export class Table {
       return h('td', {'data-system': system.title}, button);
     }))));
     this.element = document.getElementById('table');
+    this.element.style.setProperty('--systems', systems.length);
     this.element.append(head, body);
     this.element.addEventListener('keydown', move);
   }
@@ -68,7 +70,7 @@ function name(person) {
     words(`${person.firstName} ${person.lastName}`, person.language, {class: 'name'}),
     h('span', {class: 'address', dir: 'ltr'}, person.email),
     h('span', {class: 'address', dir: 'ltr'}, person.phone),
-    person.wish ? words(person.wish, person.language, {class: 'wish'}) : null);
+    person.wish ? words(person.wish, person.language, {class: 'wish', title: person.wish}) : null);
 }
 
 function fields(holds, changed, person) {
@@ -78,9 +80,9 @@ function fields(holds, changed, person) {
   const room = Math.max(0, SHOWN - all.filter(([field]) => hot.has(field)).length);
   let cold = 0;
   const shown = all.filter(([field]) => hot.has(field) || cold++ < room);
-  const lines = shown.map(([field, value]) => h('span', {class: hot.has(field) ? 'field changed' : 'field'},
-    h('span', {class: 'key', title: field}, field),
-    words(value === '' ? '–' : value, person.language, {class: 'value', title: value})));
+  const lines = shown.map(([field, value]) => h('span', {class: hot.has(field) ? 'field changed' : 'field', title: `${field}: ${value}`},
+    h('span', {class: 'key'}, field),
+    words(value === '' ? '–' : value, person.language, {class: 'value'})));
   const left = all.length - shown.length;
   return left > 0 ? [...lines, h('span', {class: 'more'}, `and ${left} more`)] : lines;
 }

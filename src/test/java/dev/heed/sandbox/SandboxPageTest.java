@@ -135,7 +135,7 @@ class SandboxPageTest {
     }
 
     private void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(page.locator("dialog").count() == 0));
     }
 
     @Test
@@ -252,6 +252,7 @@ class SandboxPageTest {
 
         page.context().close();
         show(1280, 800, ColorScheme.DARK);
+        assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth")).isTrue();
         cell(PARISA, "Twilio").click();
         choose("STOP");
         assertThat(cell(PARISA, "Notebook").locator(".badge")).isVisible();

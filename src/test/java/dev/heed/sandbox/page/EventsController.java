@@ -1,9 +1,10 @@
 package dev.heed.sandbox.page;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
 class EventsController {
@@ -15,7 +16,7 @@ class EventsController {
     }
 
     @GetMapping(path = "/sandbox/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    SseEmitter events() {
-        return watch.visit();
+    void events(HttpServletRequest request, HttpServletResponse response) {
+        watch.admit(Visitor.welcome(request, response));
     }
 }

@@ -1,15 +1,14 @@
 package dev.heed.sandbox.page;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Looks at every cell ten times a second as long as a visitor is there, and tells the visitors of each that changed. */
 @Component
@@ -37,30 +35,32 @@ class Watch {
         thread.setDaemon(true);
         return thread;
     });
-    private final Set<SseEmitter> visitors = ConcurrentHashMap.newKeySet();
+    private final List<Visitor> visitors = new ArrayList<>();
     private final Map<Place, Cell> seen = new LinkedHashMap<>();
     private final Stage stage;
+    private final ObjectMapper json;
     private final Clock clock;
     private ScheduledFuture<?> looking;
     private int quietLooks;
 
-    Watch(Stage stage, Clock clock) {
+    Watch(Stage stage, ObjectMapper json, Clock clock) {
         this.stage = stage;
+        this.json = json;
         this.clock = clock;
     }
 
-    /** @return a stream that starts with every cell as it is ({@code start}) and goes on with every cell that changes ({@code cell}) */
-    synchronized SseEmitter visit() {
+    /** The visitor is first told every cell as it is ({@code start}), and from then on every cell that changes ({@code cell}). */
+    synchronized void admit(Visitor visitor) {
         look();
-        SseEmitter visitor = new SseEmitter(0L);
-        visitor.onCompletion(() -> visitors.remove(visitor));
-        visitor.onError(error -> visitors.remove(visitor));
+        for (Cell cell : seen.values()) {
+            if (!visitor.tell(event("start", cell))) {
+                return;
+            }
+        }
         visitors.add(visitor);
-        seen.values().forEach(cell -> send(visitor, event("start", cell)));
         if (looking == null) {
             looking = looks.scheduleWithFixedDelay(this::lookOrRest, MILLIS_BETWEEN_LOOKS, MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS);
         }
-        return visitor;
     }
 
     private synchronized void lookOrRest() {
@@ -83,7 +83,7 @@ class Watch {
         quietLooks = changed.isEmpty() ? quietLooks + 1 : 0;
         if (quietLooks == LOOKS_BETWEEN_SIGNS_OF_LIFE) {
             quietLooks = 0;
-            tell(SseEmitter.event().comment("still here"));
+            tell(Visitor.signOfLife());
         }
     }
 
@@ -100,26 +100,23 @@ class Watch {
         }
     }
 
-    private void tell(SseEmitter.SseEventBuilder event) {
-        visitors.forEach(visitor -> send(visitor, event));
+    private void tell(String event) {
+        visitors.removeIf(visitor -> !visitor.tell(event));
     }
 
-    private void send(SseEmitter visitor, SseEmitter.SseEventBuilder event) {
+    private String event(String name, Cell cell) {
         try {
-            visitor.send(event);
-        } catch (IOException | IllegalStateException gone) {
-            visitors.remove(visitor);
+            return Visitor.event(name, json.writeValueAsString(cell));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
         }
-    }
-
-    private static SseEmitter.SseEventBuilder event(String name, Cell cell) {
-        return SseEmitter.event().name(name).data(cell);
     }
 
     /** Before the web server stops: it would wait half a minute for the streams to end. */
     @EventListener(ContextClosedEvent.class)
-    void close() {
-        visitors.forEach(SseEmitter::complete);
+    synchronized void close() {
         looks.shutdownNow();
+        visitors.forEach(Visitor::leave);
+        visitors.clear();
     }
 }
