@@ -7,8 +7,11 @@ import org.cometd.bayeux.server.BayeuxServer;
 import org.cometd.bayeux.server.ServerChannel;
 import org.cometd.bayeux.server.ServerMessage;
 import org.cometd.bayeux.server.ServerSession;
+import org.cometd.server.AbstractServerTransport;
 import org.cometd.server.BayeuxServerImpl;
 import org.cometd.server.ServerSessionImpl;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The CometD server behind the servlet: the two channels, who may use them, and each subscriber's place in the event log. */
@@ -17,8 +20,13 @@ final class Streaming implements BayeuxServer.SubscriptionListener, BayeuxServer
 
     static final List<String> CHANNELS = List.of("/data/ContactChangeEvent", "/data/ChangeEvents");
 
-    /** How long a connect is held open, and how long a silent client is remembered, in milliseconds: the published values. */
-    private static final Map<String, Object> OPTIONS = Map.of("timeout", 110_000, "maxInterval", 40_000);
+    /**
+     * How long a connect is held open, and how long a silent client is remembered, in milliseconds: the published values.
+     * A session is known by its id without the cookie as well, because Camel's cookie store loses cookies of a host
+     * without a dot, such as localhost; every message carries a token anyway.
+     */
+    private static final Map<String, Object> OPTIONS = Map.of("timeout", 110_000, "maxInterval", 40_000,
+            "allowedTransports", "long-polling", "trustClientSession", true, "maxSessionsPerBrowser", -1);
 
     private record Place(String sessionId, String channel) {
     }
@@ -29,7 +37,6 @@ final class Streaming implements BayeuxServer.SubscriptionListener, BayeuxServer
     Streaming(EventLog events, Tokens tokens) {
         this.events = events;
         OPTIONS.forEach(server::setOption);
-        server.setOption("allowedTransports", "long-polling");
         server.setSecurityPolicy(new StreamingPolicy(tokens));
         server.addExtension(new StreamingExtension(events, tokens));
         server.addListener(this);
@@ -43,6 +50,13 @@ final class Streaming implements BayeuxServer.SubscriptionListener, BayeuxServer
     /** Answers every held connect now. */
     void wake() {
         server.getSessions().forEach(session -> ((ServerSessionImpl) session).flush());
+    }
+
+    /** Holds no connect any more, because the web server waits for open requests before it stops. */
+    @EventListener(ContextClosedEvent.class)
+    void holdNoMore() {
+        server.getTransports().forEach(transport -> ((AbstractServerTransport) transport).setTimeout(0));
+        wake();
     }
 
     @Override
