@@ -1,0 +1,333 @@
+package dev.heed.sandbox.salesforce;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.sandbox.Person;
+import dev.heed.sandbox.Sandbox;
+import dev.heed.sandbox.salesforce.SalesforceCaller.Answer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SalesforceApiTest {
+
+    private static final String ISIL = "isil@example.com";
+
+    private static Sandbox sandbox;
+    private static SalesforceSimulator org;
+
+    private SalesforceCaller caller;
+    private String isil;
+
+    @BeforeAll
+    static void start() {
+        sandbox = Sandbox.start(0, 0, URI.create("http://localhost:1"));
+        org = sandbox.system(SalesforceSimulator.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        sandbox.close();
+    }
+
+    @BeforeEach
+    void enrol() {
+        org.reset();
+        org.enrol(new Person(ISIL, "+15550100003", "Işıl", "İğdır", "tr", "", Set.of("salesforce")));
+        isil = org.contactId(ISIL).orElseThrow();
+        caller = new SalesforceCaller(sandbox.url()).loggedIn();
+    }
+
+    @Test
+    void givesATokenForTheAppsOwnCredentials() {
+        JsonNode session = caller.token(credentials("client_credentials")).body();
+
+        assertThat(session.path("instance_url").asText()).isEqualTo(sandbox.url() + "/salesforce");
+        assertThat(session.path("id").asText()).contains("/id/00D5e0000012345EAA/0055e000001AbCdAAK");
+        assertThat(session.path("token_type").asText()).isEqualTo("Bearer");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "password, invalid_grant",
+            "refresh_token, invalid_grant",
+            "authorization_code, unsupported_grant_type",
+            "'', unsupported_grant_type"})
+    void refusesOtherGrants(String grant, String error) {
+        Answer answer = caller.token(credentials(grant));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().path("error").asText()).isEqualTo(error);
+    }
+
+    @Test
+    void refusesAWrongSecret() {
+        Answer answer = caller.token(Map.of("grant_type", "client_credentials", "client_id", SalesforceSimulator.CLIENT_ID,
+                "client_secret", "guess"));
+
+        assertThat(answer.body().path("error").asText()).isEqualTo("invalid_client");
+    }
+
+    @Test
+    void refusesAnExpiredOrRevokedSession() {
+        org.expireTokens();
+        Answer expired = caller.data("/sobjects/Contact/" + isil);
+        assertThat(expired.status()).isEqualTo(401);
+        assertThat(expired.errorCode()).isEqualTo("INVALID_SESSION_ID");
+
+        SalesforceCaller other = new SalesforceCaller(sandbox.url()).loggedIn();
+        assertThat(other.get("/services/oauth2/revoke?token=" + SalesforceCaller.encode(other.token())).status())
+                .isEqualTo(200);
+        assertThat(other.data("/limits").status()).isEqualTo(401);
+    }
+
+    @Test
+    void showsAContactByItsShortAndItsLongId() {
+        JsonNode contact = caller.data("/sobjects/Contact/" + isil).body();
+
+        assertThat(isil).hasSize(18);
+        assertThat(contact.path("FirstName").asText()).isEqualTo("Işıl");
+        assertThat(contact.path("HasOptedOutOfSms__c").isBoolean()).isTrue();
+        assertThat(contact.path("ConsentReason__c").isNull()).isTrue();
+        assertThat(contact.path("CreatedDate").asText()).endsWith(".000+0000");
+        assertThat(caller.data("/sobjects/Contact/" + isil.substring(0, 15)).body()).isEqualTo(contact);
+        assertThat(caller.data("/sobjects/Contact/" + isil + "?fields=email").body().path("Email").asText()).isEqualTo(ISIL);
+    }
+
+    @Test
+    void keepsTimesToTheSecondAndTakesFieldNamesInAnyCase() {
+        Answer answer = caller.patch("/sobjects/Contact/" + isil,
+                "{\"consentcapturedat__c\":\"2024-05-01T12:00:00.987+02:00\",\"ContactWish__c\":\"  İstanbul saatiyle  \"}");
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(org.holds(ISIL).orElseThrow())
+                .containsEntry("ConsentCapturedAt__c", "2024-05-01T10:00:00.000+0000")
+                .containsEntry("ContactWish__c", "İstanbul saatiyle")
+                .containsEntry("LastModifiedById", SalesforceSimulator.INTEGRATION_USER_ID);
+        assertThat(org.writes().all()).singleElement()
+                .satisfies(write -> assertThat(write.recordId()).isEqualTo(isil));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{\"Nonsense__c\":true}                        | 400 | INVALID_FIELD",
+            "{\"DoNotCall\":\"yes\"}                       | 400 | JSON_PARSER_ERROR",
+            "{\"DoNotCall\":null}                          | 400 | JSON_PARSER_ERROR",
+            "{\"FirstName\":5}                             | 400 | JSON_PARSER_ERROR",
+            "{\"ConsentCapturedAt__c\":\"yesterday\"}      | 400 | JSON_PARSER_ERROR",
+            "{\"ConsentCapturedAt__c\":\"2024-05-01T10:00:00\"} | 400 | JSON_PARSER_ERROR",
+            "{\"DoNotCall\":true                           | 400 | JSON_PARSER_ERROR",
+            "{\"DoNotCall\":true,\"DoNotCall\":false}      | 400 | JSON_PARSER_ERROR",
+            "{\"LastName\":\"\"}                           | 400 | REQUIRED_FIELD_MISSING",
+            "{\"PreferredLanguage__c\":\"xx\"}             | 400 | INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST",
+            "{\"Email\":\"nobody\"}                        | 400 | INVALID_EMAIL_ADDRESS",
+            "{\"CreatedDate\":\"2024-05-01T10:00:00Z\"}    | 400 | INVALID_FIELD_FOR_INSERT_UPDATE",
+            "{\"Id\":\"0035e00000AbCdEAAV\"}               | 400 | INVALID_FIELD"})
+    void refusesWhatTheFieldsDoNotTake(String body, int status, String errorCode) {
+        Answer answer = caller.patch("/sobjects/Contact/" + isil, body);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.errorCode()).isEqualTo(errorCode);
+        assertThat(org.writes().count()).isZero();
+    }
+
+    @Test
+    void refusesTextThatIsTooLong() {
+        Answer answer = caller.patch("/sobjects/Contact/" + isil, "{\"ContactWish__c\":\"" + "ş".repeat(256) + "\"}");
+
+        assertThat(answer.errorCode()).isEqualTo("STRING_TOO_LONG");
+        assertThat(answer.body().path(0).path("fields").path(0).asText()).isEqualTo("ContactWish__c");
+    }
+
+    @Test
+    void refusesWrongContentTypesMethodsPathsAndVersions() {
+        assertThat(caller.patch("/sobjects/Contact/" + isil, "{}", "text/plain").status()).isEqualTo(415);
+        assertThat(caller.patch("/query", "{}").errorCode()).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(caller.data("/sobjects/Lead/00Q5e00000AbCdE").errorCode()).isEqualTo("NOT_FOUND");
+        assertThat(caller.get("/services/data/v20.0/limits").errorCode()).isEqualTo("NOT_FOUND");
+        assertThat(caller.data("/sobjects/Contact/0035e00000ZZZZZ").status()).isEqualTo(404);
+        assertThat(caller.get("/services/data/v62.0/limits").status()).isEqualTo(200);
+    }
+
+    @Test
+    void upsertsByExternalIdAndCreatesForAKeyNobodyHas() {
+        caller.patch("/sobjects/Contact/" + isil, "{\"ConsentKey__c\":\"p-1003\"}");
+
+        Answer update = caller.patch("/sobjects/Contact/ConsentKey__c/P-1003", "{\"DoNotCall\":true}");
+        assertThat(update.status()).isEqualTo(200);
+        assertThat(update.body().path("id").asText()).isEqualTo(isil);
+        assertThat(update.body().path("created").asBoolean(true)).isFalse();
+
+        Answer create = caller.patch("/sobjects/Contact/ConsentKey__c/p-9%3Anews", "{\"LastName\":\"New\"}");
+        assertThat(create.status()).isEqualTo(201);
+        assertThat(caller.data("/sobjects/Contact/ConsentKey__c/p-9%3Anews").body().path("LastName").asText())
+                .isEqualTo("New");
+        assertThat(caller.patch("/sobjects/Contact/ConsentKey__c/p-10", "{\"DoNotCall\":true}").errorCode())
+                .isEqualTo("REQUIRED_FIELD_MISSING");
+        assertThat(caller.patch("/sobjects/Contact/ConsentKey__c/p-9", "{\"ConsentKey__c\":\"p-9\"}").errorCode())
+                .isEqualTo("INVALID_FIELD");
+        assertThat(caller.patch("/sobjects/Contact/" + create.body().path("id").asText(), "{\"ConsentKey__c\":\"P-1003\"}")
+                .errorCode()).isEqualTo("DUPLICATE_VALUE");
+    }
+
+    @Test
+    void answersEachRowOfACollectionInOrder() {
+        Answer answer = caller.patch("/composite/sobjects/Contact/ConsentKey__c", """
+                {"allOrNone":false,"records":[
+                  {"attributes":{"type":"Contact"},"ConsentKey__c":"a","LastName":"A"},
+                  {"attributes":{"type":"Contact"},"ConsentKey__c":"b"},
+                  {"attributes":{"type":"Contact"},"ConsentKey__c":"A","LastName":"Twice"},
+                  {"attributes":{"type":"Contact"},"LastName":"No key"},
+                  {"attributes":{"type":"Contact"},"ConsentKey__c":"c","LastName":"C"}]}""");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(outcomes(answer.body())).containsExactly(
+                "created", "REQUIRED_FIELD_MISSING", "DUPLICATE_VALUE", "MISSING_ARGUMENT", "created");
+        assertThat(answer.body().path(1).path("errors").path(0).path("fields").path(0).asText()).isEqualTo("LastName");
+        assertThat(org.writes().count()).isEqualTo(2);
+    }
+
+    @Test
+    void undoesAllRowsWhereOneFailsAndAllMustSucceed() {
+        Answer answer = caller.patch("/composite/sobjects", """
+                {"allOrNone":true,"records":[
+                  {"attributes":{"type":"Contact"},"id":"%s","DoNotCall":true},
+                  {"attributes":{"type":"Contact"},"id":"003000000000000AAA","DoNotCall":true}]}""".formatted(isil));
+
+        assertThat(outcomes(answer.body()))
+                .containsExactly("ALL_OR_NONE_OPERATION_ROLLED_BACK", "INVALID_CROSS_REFERENCE_KEY");
+        assertThat(org.holds(ISIL).orElseThrow()).containsEntry("DoNotCall", false);
+        assertThat(org.writes().count()).isZero();
+    }
+
+    @Test
+    void refusesTheWholeCollectionForAFieldNobodyKnowsOrTooManyRows() {
+        assertThat(caller.patch("/composite/sobjects", """
+                {"records":[{"attributes":{"type":"Contact"},"id":"%s","DoNotCall":true},
+                            {"attributes":{"type":"Contact"},"id":"%s","Nonsense__c":1}]}""".formatted(isil, isil)).errorCode())
+                .isEqualTo("INVALID_FIELD");
+        String rows = IntStream.rangeClosed(0, 200)
+                .mapToObj(row -> "{\"attributes\":{\"type\":\"Contact\"},\"ConsentKey__c\":\"k" + row + "\"}")
+                .collect(Collectors.joining(","));
+        assertThat(caller.patch("/composite/sobjects/Contact/ConsentKey__c", "{\"records\":[" + rows + "]}").errorCode())
+                .isEqualTo("EXCEEDED_ID_LIMIT");
+        assertThat(org.writes().count()).isZero();
+    }
+
+    @Test
+    void refusesToTouchADeletedContact() {
+        assertThat(caller.delete("/sobjects/Contact/" + isil).status()).isEqualTo(204);
+
+        assertThat(caller.patch("/sobjects/Contact/" + isil, "{\"DoNotCall\":true}").errorCode())
+                .isEqualTo("ENTITY_IS_DELETED");
+        assertThat(caller.query("SELECT Id FROM Contact").body().path("totalSize").asInt()).isZero();
+        assertThat(caller.data("/queryAll?q=" + SalesforceCaller.encode("SELECT Id FROM Contact WHERE IsDeleted = true"))
+                .body().path("totalSize").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void findsContactsByConditions() {
+        org.enrol(new Person("joerg@bücher.example", "+493023125005", "Jörg", "Weiß", "de", "", Set.of("salesforce")));
+        org.act("joerg@bücher.example", "HasOptedOutOfEmail", "true");
+
+        assertThat(emails("SELECT Id, Email FROM Contact WHERE HasOptedOutOfEmail = true"))
+                .containsExactly("joerg@bücher.example");
+        assertThat(emails("select Email from contact where FirstName in ('jörg', 'x') and SystemModstamp > 2024-05-01T10:00:00Z"))
+                .containsExactly("joerg@bücher.example");
+        assertThat(emails("SELECT Email FROM Contact WHERE PreferredLanguage__c != null ORDER BY LastName DESC, Id LIMIT 1"))
+                .containsExactly("joerg@bücher.example");
+        assertThat(emails("SELECT Email FROM Contact WHERE Id = '" + isil.substring(0, 15) + "'")).containsExactly(ISIL);
+        assertThat(emails("SELECT Email FROM Contact WHERE ConsentReason__c = 'it\\'s'")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', value = {
+            "SELECT Id                                              | MALFORMED_QUERY",
+            "SELECT Id FROM Contact WHERE                           | MALFORMED_QUERY",
+            "SELECT Id FROM Contact WHERE Email LIKE 'a%'           | MALFORMED_QUERY",
+            "SELECT Id FROM Contact WHERE Email = 'a' OR Id = 'b'   | MALFORMED_QUERY",
+            "SELECT Id FROM Contact WHERE Email = 'a                | MALFORMED_QUERY",
+            "SELECT Id FROM Contact LIMIT many                      | MALFORMED_QUERY",
+            "SELECT * FROM Contact                                  | MALFORMED_QUERY",
+            "SELECT Id FROM Contact; DROP                           | MALFORMED_QUERY",
+            "SELECT Nonsense FROM Contact                           | INVALID_FIELD",
+            "SELECT Id FROM Contact WHERE DoNotCall = 'true'        | INVALID_FIELD",
+            "SELECT Id FROM Contact WHERE Email = me                | INVALID_FIELD",
+            "SELECT Id FROM Contact WHERE CreatedDate > '2024-05-01T10:00:00Z' | INVALID_FIELD",
+            "SELECT Id FROM Lead                                    | INVALID_TYPE"})
+    void refusesQueriesItDoesNotUnderstand(String soql, String errorCode) {
+        Answer answer = caller.query(soql);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.errorCode()).isEqualTo(errorCode);
+    }
+
+    @Test
+    void givesLongResultsInPages() {
+        for (int hundred = 0; hundred < 21; hundred++) {
+            int first = hundred * 100;
+            String rows = IntStream.range(first, first + 100)
+                    .mapToObj(row -> "{\"attributes\":{\"type\":\"Contact\"},\"ConsentKey__c\":\"k" + row + "\",\"LastName\":\"L\"}")
+                    .collect(Collectors.joining(","));
+            caller.patch("/composite/sobjects/Contact/ConsentKey__c", "{\"records\":[" + rows + "]}");
+        }
+
+        JsonNode first = caller.query("SELECT ConsentKey__c FROM Contact WHERE ConsentKey__c != null").body();
+        JsonNode second = caller.get(first.path("nextRecordsUrl").asText()).body();
+
+        assertThat(first.path("totalSize").asInt()).isEqualTo(2100);
+        assertThat(first.path("records")).hasSize(2000);
+        assertThat(first.path("done").asBoolean(true)).isFalse();
+        assertThat(second.path("records")).hasSize(100);
+        assertThat(second.path("done").asBoolean()).isTrue();
+        assertThat(caller.data("/query/01gnonsense-2000").errorCode()).isEqualTo("INVALID_QUERY_LOCATOR");
+    }
+
+    @Test
+    void countsCallsAndStopsAtTheDailyLimit() {
+        org.dailyLimit(2);
+
+        assertThat(caller.data("/sobjects/Contact/" + isil).headers()).containsEntry("sforce-limit-info", "api-usage=1/2");
+        assertThat(caller.data("/sobjects/Contact/nonsense").headers()).containsEntry("sforce-limit-info", "api-usage=2/2");
+        Answer refused = caller.data("/sobjects/Contact/" + isil);
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.errorCode()).isEqualTo("REQUEST_LIMIT_EXCEEDED");
+        assertThat(refused.headers()).containsEntry("sforce-limit-info", "api-usage=2/2");
+    }
+
+    @Test
+    void listsVersionsToAnyone() {
+        assertThat(new SalesforceCaller(sandbox.url()).get("/services/data/").body().findValuesAsText("version"))
+                .contains("55.0", "56.0", "62.0");
+    }
+
+    private static Map<String, String> credentials(String grant) {
+        return Map.of("grant_type", grant, "client_id", SalesforceSimulator.CLIENT_ID,
+                "client_secret", SalesforceSimulator.CLIENT_SECRET);
+    }
+
+    private List<String> emails(String soql) {
+        Answer answer = caller.query(soql);
+        assertThat(answer.status()).as(String.valueOf(answer.body())).isEqualTo(200);
+        return answer.body().path("records").findValuesAsText("Email");
+    }
+
+    private static List<String> outcomes(JsonNode rows) {
+        List<String> outcomes = new ArrayList<>();
+        rows.forEach(row -> outcomes.add(row.path("success").asBoolean()
+                ? row.path("created").asBoolean() ? "created" : "updated"
+                : row.path("errors").path(0).path("statusCode").asText()));
+        return outcomes;
+    }
+}
