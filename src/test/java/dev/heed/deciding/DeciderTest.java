@@ -98,7 +98,7 @@ class DeciderTest {
         return Arbitraries.oneOf(flags, mail).list().ofMinSize(1).ofMaxSize(8);
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void whateverPeopleDoTheSystemsGoQuietAndAgree(@ForAll("days") List<Act> acts, @ForAll long seed) {
         World world = quiet("crm", "shop", "mail");
         Random order = new Random(seed);
@@ -115,7 +115,7 @@ class DeciderTest {
         }
     }
 
-    @Property(tries = 200)
+    @Property(tries = 100)
     void aSettledActCausesAtMostOneWriteIntoEachSystem(@ForAll("days") List<Act> acts, @ForAll long seed) {
         World world = quiet("crm", "shop", "mail");
         Random order = new Random(seed);
