@@ -52,21 +52,27 @@ public class Inbox {
      * Keeps a message, or a list of them, and how far its feed was read, in one transaction.
      *
      * @param position where the feed is to go on after it, null if the feed has none
+     * @param once     whether what was kept before, byte for byte, is left out: for feeds that are read with an overlap
      * @return ids by which they are taken out again
      */
     public List<Long> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
-                           @Header("heedPosition") String position) {
+                           @Header("heedPosition") String position, @Header("heedOnce") boolean once) {
         List<byte[]> bodies = bodies(exchange);
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transaction.execute(status -> {
-            List<Long> ids = bodies.stream().map(body -> messages.keep(system, new Message(feed, body, charset(type),
+            List<Long> ids = bodies.stream().filter(body -> !once || messages.first(digest(body, system, feed))).map(body -> messages.keep(system, new Message(feed, body, charset(type),
                     type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))).toList();
             if (position != null && !position.isEmpty()) {
                 messages.advance(system, feed, position);
             }
             return ids;
         });
+    }
+
+    /** Whether messages of this feed wait to be taken in. */
+    public boolean waiting(String system, String feed) {
+        return messages.waiting(system, feed);
     }
 
     /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
@@ -128,6 +134,10 @@ public class Inbox {
         StringBuilder key = new StringBuilder(inbound.system()).append('\n').append(inbound.message().feed());
         readings.forEach(reading -> key.append('\n').append(reading.recordId()).append('\n').append(reading.provenance().event()));
         return digest(key.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] body, String system, String feed) {
+        return digest((system + '\n' + feed + '\n' + digest(body)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<byte[]> bodies(Exchange exchange) {
