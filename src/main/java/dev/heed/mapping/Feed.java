@@ -19,11 +19,13 @@ import java.util.Set;
  * @param asOf       when the record shown was last changed, null if the feed does not tell
  * @param ours       says that Heed wrote it, null if the feed does not tell
  * @param deleted    says that the record is gone, null if the feed does not tell
+ * @param whole      says that the record is shown whole, so that a field that is left out is empty; null if the feed does not tell
  * @param collection where the statement was made, in the source's words, null if the feed does not tell
  * @param says       the feed's own table, empty if it shows the record
  */
 record Feed(String name, boolean state, Path record, Path id, boolean anyCase, Path email, Path phone, List<Path> event,
-            Moment captured, Moment asOf, Path sequence, Mark ours, Mark deleted, Path collection, Actor actor, Evidence evidence, List<Saying> says) {
+            Moment captured, Moment asOf, Path sequence, Mark ours, Mark deleted, Mark whole, Path collection, Actor actor, Evidence evidence,
+            List<Saying> says) {
 
     /**
      * A value that says something of the message as a whole.

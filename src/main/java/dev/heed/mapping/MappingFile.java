@@ -67,8 +67,10 @@ public final class MappingFile {
         }
         Set<String> defaults = new TreeSet<>();
         row.path("default").forEach(token -> defaults.add(token.asText()));
+        Set<String> takes = new TreeSet<>();
+        row.path("takes").forEach(token -> takes.add(token.asText()));
         Field.Type type = row.has("type") ? Field.Type.valueOf(row.path("type").asText().toUpperCase(Locale.ROOT)) : Field.Type.STRING;
-        return new Field(path(pointer, name), means, type, values, write, defaults, row.path("longest").asInt(0));
+        return new Field(path(pointer, name), means, type, values, write, defaults, takes, row.path("longest").asInt(0));
     }
 
     private Feed feed(String pointer, String name, JsonNode row) {
@@ -82,7 +84,7 @@ public final class MappingFile {
         return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()), row.path("anyCase").asBoolean(false),
                 optional(pointer, row, "email"), optional(pointer, row, "phone"), paths(pointer + "/event", row.path("event")),
                 moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
-                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")),
+                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
     }
 
@@ -105,7 +107,7 @@ public final class MappingFile {
 
     private Moment moment(String pointer, JsonNode row) {
         return row.isMissingNode() ? null : new Moment(path(pointer, row.path("at").asText()), row.path("format").asText(),
-                Duration.parse(row.path("granularity").asText("PT0S")));
+                Duration.parse(row.path("granularity").asText("PT0S")), row.path("latest").asBoolean(false));
     }
 
     private Feed.Mark mark(String pointer, JsonNode row) {
