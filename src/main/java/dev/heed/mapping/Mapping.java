@@ -84,13 +84,11 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             until = message.receivedAt();
             at = clamped ? until : at;
         }
-        String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), collection,
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), feed.collection(document),
                 feed.evidence(), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
-                feed.email() == null ? null : contactPoints.email(feed.email().read(document).asText("")).orElse(null),
-                feed.phone() == null ? null : contactPoints.phone(feed.phone().read(document).asText("")).orElse(null),
+                contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
                 origin, deleted ? List.of() : said(feed, document, record));
     }
 

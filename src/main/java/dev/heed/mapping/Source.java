@@ -20,11 +20,15 @@ import java.util.Map;
  * @param time   pattern of java.time for {@code ${capturedAt}}, in UTC; null for ISO 8601 to the second
  * @param values translates the finished text, for fields that take only values of a list; {@code *} for any other
  * @param beside true if the field stands in the same element as the field it tells the origin of
+ * @param with   the one field whose origin it tells, null if that of any
  * @param longest code points the field takes, 0 for no limit
  */
-record Source(String text, String time, Map<String, String> values, boolean beside, int longest) {
+record Source(String text, String time, Map<String, String> values, boolean beside, Path with, int longest) {
 
     void write(ObjectNode document, Path field, Path path, Provenance origin) {
+        if (with != null && !with.equals(field)) {
+            return;
+        }
         String words = words(origin);
         // what a value list gives for a choice is its number
         JsonNode value = !values.isEmpty() && words.matches("\\d{1,18}") ? LongNode.valueOf(Long.parseLong(words)) : TextNode.valueOf(words);
