@@ -50,6 +50,16 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
         return readings;
     }
 
+    /** The first record that a message is about; nothing if it cannot be understood. */
+    public Optional<String> about(Message message) {
+        Feed feed = feeds.get(message.feed());
+        try {
+            return feed == null ? Optional.empty() : Optional.of(ids(feed, Parser.parse(message)).get(0));
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
     /** What a native record shows of this key, as a token; nothing if the table has no field for it. */
     public Optional<String> tokenFor(Key key, String value) {
         return Optional.ofNullable(fields.get(key)).flatMap(field -> field.tokenFor(value));
@@ -84,8 +94,15 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             until = message.receivedAt();
             at = clamped ? until : at;
         }
+<<<<<<< HEAD
         var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), feed.collection(document),
                 feed.evidence(), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+=======
+        Instant from = at == null || feed.captured().latest() ? null : at;
+        String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), collection,
+                feed.evidence(), null, null, from, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+>>>>>>> main
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
@@ -95,7 +112,8 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
     private List<Said> said(Feed feed, JsonNode document, JsonNode record) {
         List<Said> said = new ArrayList<>();
         if (feed.says().isEmpty()) {
-            fields.forEach((key, field) -> field.token(record).ifPresent(token -> said.add(new Said(key, token, field.meaning(token)
+            boolean whole = feed.whole() != null && feed.whole().on(document);
+            fields.forEach((key, field) -> field.token(record, whole).ifPresent(token -> said.add(new Said(key, token, field.meaning(token)
                     .orElseThrow(() -> new Unreadable(feed.name() + ": unknown value in " + field.path() + ", which is to mean "
                             + key.text() + "; known are " + field.values().keySet())), field.isDefault(token)))));
             return said;

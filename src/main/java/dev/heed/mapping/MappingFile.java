@@ -67,8 +67,10 @@ public final class MappingFile {
         }
         Set<String> defaults = new TreeSet<>();
         row.path("default").forEach(token -> defaults.add(token.asText()));
+        Set<String> takes = new TreeSet<>();
+        row.path("takes").forEach(token -> takes.add(token.asText()));
         Field.Type type = row.has("type") ? Field.Type.valueOf(row.path("type").asText().toUpperCase(Locale.ROOT)) : Field.Type.STRING;
-        return new Field(path(pointer, name), means, type, values, write, defaults, row.path("longest").asInt(0));
+        return new Field(path(pointer, name), means, type, values, write, defaults, takes, row.path("longest").asInt(0));
     }
 
     private Feed feed(String pointer, String name, JsonNode row) {
@@ -84,8 +86,8 @@ public final class MappingFile {
                 optional(pointer, row, "email"), optional(pointer, row, "phone"), row.path("phonePrefix").asText(""),
                 paths(pointer + "/event", row.path("event")),
                 captured.isMissingNode() ? null : new Moment(path(pointer + "/captured", captured.path("at").asText()),
-                        captured.path("format").asText(), Duration.parse(captured.path("granularity").asText("PT0S"))),
-                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")),
+                        captured.path("format").asText(), Duration.parse(captured.path("granularity").asText("PT0S")), captured.path("latest").asBoolean(false)),
+                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
     }
 
