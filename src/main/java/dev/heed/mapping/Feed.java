@@ -22,13 +22,8 @@ import java.util.Set;
  * @param collection where the statement was made, in the source's words, null if the feed does not tell
  * @param says       the feed's own table, empty if it shows the record
  */
-<<<<<<< HEAD
 record Feed(String name, boolean state, Path record, Path id, Path email, Path phone, String phonePrefix, List<Path> event, Moment captured,
-            Path sequence, Mark ours, Mark deleted, Path collection, Actor actor, Evidence evidence, List<Saying> says) {
-=======
-record Feed(String name, boolean state, Path record, Path id, Path email, Path phone, List<Path> event, Moment captured,
             Path sequence, Mark ours, Mark deleted, Mark whole, Path collection, Actor actor, Evidence evidence, List<Saying> says) {
->>>>>>> main
 
     String email(JsonNode message) {
         return email == null ? "" : email.read(message).asText("");

@@ -94,15 +94,9 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             until = message.receivedAt();
             at = clamped ? until : at;
         }
-<<<<<<< HEAD
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), feed.collection(document),
-                feed.evidence(), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
-=======
         Instant from = at == null || feed.captured().latest() ? null : at;
-        String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), collection,
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), feed.collection(document),
                 feed.evidence(), null, null, from, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
->>>>>>> main
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
