@@ -54,16 +54,17 @@ public class Inbox {
      * Keeps a message, or a list of them, and how far its feed was read, in one transaction.
      *
      * @param position where the feed is to go on after it, null or empty if it stays where it is
+     * @param once     whether what was kept before, byte for byte, is left out: for feeds that are read with an overlap
      * @return ids by which they are taken out again
      */
     public List<Waiting> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
-                           @Header("heedPosition") String position) {
+                              @Header("heedPosition") String position, @Header("heedOnce") boolean once) {
         List<byte[]> bodies = bodies(exchange);
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transaction.execute(status -> {
-            List<Waiting> kept = bodies.stream().map(body -> new Message(feed, body, charset(type),
-                    type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))
+            List<Waiting> kept = bodies.stream().filter(body -> !once || messages.first(digest(body, system, feed)))
+                    .map(body -> new Message(feed, body, charset(type), type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))
                     .map(message -> messages.keep(system, message, lane(system, message))).toList();
             if (position != null && !position.isEmpty()) {
                 messages.advance(system, feed, position);
@@ -80,6 +81,11 @@ public class Inbox {
     /** Whether all these records were seen before, so that something that happened to them tells whom it is about. */
     public boolean knows(@Header("heedSystem") String system, @Header("heedRecords") List<String> records) {
         return messages.knows(system, records);
+    }
+
+    /** Whether messages of this feed wait to be taken in. */
+    public boolean waiting(String system, String feed) {
+        return messages.waiting(system, feed);
     }
 
     /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
@@ -150,6 +156,10 @@ public class Inbox {
         StringBuilder key = new StringBuilder(inbound.system()).append('\n').append(inbound.message().feed());
         readings.forEach(reading -> key.append('\n').append(reading.recordId()).append('\n').append(reading.provenance().event()));
         return digest(key.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] body, String system, String feed) {
+        return digest((system + '\n' + feed + '\n' + digest(body)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<byte[]> bodies(Exchange exchange) {

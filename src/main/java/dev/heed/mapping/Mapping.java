@@ -10,6 +10,7 @@ import dev.heed.mapping.Reading.Said;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +79,11 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             field.write(document, token);
             Provenance origin = origins.get(key);
             if (origin != null) {
-                provenance.forEach((path, source) -> source.write(document, field.path(), path, origin));
+                provenance.forEach((path, source) -> {
+                    if (source.tells(field)) {
+                        source.write(document, field.path(), path, origin);
+                    }
+                });
             }
         });
         return document;
@@ -99,6 +104,7 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
                 feed.evidence(), null, null, from, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
+                feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),
                 contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
                 origin, deleted ? List.of() : said(feed, document, record));
     }
@@ -112,11 +118,13 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
                             + key.text() + "; known are " + field.values().keySet())), field.isDefault(token)))));
             return said;
         }
-        for (Saying saying : feed.says()) {
-            if (saying.applies(document)) {
-                saying.meaning(document, feed.name()).ifPresent(value -> said.add(
-                        new Said(saying.means(), tokenFor(saying.means(), value).orElse(value), value, false)));
-            }
+        List<Saying> lines = feed.says().stream().filter(line -> line.applies(document)).toList();
+        if (lines.isEmpty()) {
+            throw new Unreadable(feed.name() + ": no line of its table is about this message");
+        }
+        for (Saying saying : lines) {
+            saying.meaning(document, feed.name()).ifPresent(value -> said.add(
+                    new Said(saying.means(), tokenFor(saying.means(), value).orElse(value), value, false)));
         }
         return said;
     }
@@ -124,7 +132,7 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
     private static List<String> ids(Feed feed, JsonNode document) {
         JsonNode node = feed.id().read(document);
         List<String> ids = (node.isArray() ? StreamSupport.stream(node.spliterator(), false) : java.util.stream.Stream.of(node))
-                .map(id -> id.asText("").strip()).filter(id -> !id.isEmpty()).toList();
+                .map(id -> id.asText("").strip()).map(id -> feed.anyCase() ? id.toLowerCase(Locale.ROOT) : id).filter(id -> !id.isEmpty()).toList();
         if (ids.isEmpty()) {
             throw new Unreadable(feed.name() + ": no record id in " + feed.id());
         }

@@ -74,7 +74,6 @@ public final class MappingFile {
     }
 
     private Feed feed(String pointer, String name, JsonNode row) {
-        JsonNode captured = row.path("captured");
         List<Saying> says = new ArrayList<>();
         row.path("says").forEach(line -> says.add(saying(pointer + "/says/" + says.size(), line)));
         boolean state = row.path("shows").asText().equals("records");
@@ -82,11 +81,10 @@ public final class MappingFile {
             throw file.error(pointer, state ? "a feed that shows records is read by the record's fields and has no 'says'"
                     : "a feed of events needs 'says': which value means what");
         }
-        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()),
+        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()), row.path("anyCase").asBoolean(false),
                 optional(pointer, row, "email"), optional(pointer, row, "phone"), row.path("phonePrefix").asText(""),
                 paths(pointer + "/event", row.path("event")),
-                captured.isMissingNode() ? null : new Moment(path(pointer + "/captured", captured.path("at").asText()),
-                        captured.path("format").asText(), Duration.parse(captured.path("granularity").asText("PT0S")), captured.path("latest").asBoolean(false)),
+                moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
                 optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
     }
@@ -109,7 +107,12 @@ public final class MappingFile {
             throw file.error(pointer + "/with", "'" + with + "' is not among the record's fields");
         }
         return new Source(row.path("text").asText(), row.path("time").asText(null), texts(row.path("values")),
-                row.path("beside").asBoolean(false), with, row.path("longest").asInt(0));
+                row.path("beside").asBoolean(false), row.path("about").asText().equals("permissions"), with, row.path("longest").asInt(0));
+    }
+
+    private Moment moment(String pointer, JsonNode row) {
+        return row.isMissingNode() ? null : new Moment(path(pointer, row.path("at").asText()), row.path("format").asText(),
+                Duration.parse(row.path("granularity").asText("PT0S")), row.path("latest").asBoolean(false));
     }
 
     private Feed.Mark mark(String pointer, JsonNode row) {
