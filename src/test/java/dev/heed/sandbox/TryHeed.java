@@ -3,7 +3,6 @@ package dev.heed.sandbox;
 import dev.heed.HeedApplication;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,10 +39,8 @@ public final class TryHeed {
                         sandbox.close();
                     }
                 })
-                .properties(Map.of(
-                        "spring.config.additional-location", "classpath:/sandbox/heed.yaml",
-                        "sandbox.url", sandbox.url().toString(),
-                        "sandbox.sftp-port", sftp))
+                .properties(sandbox.settingsForHeed())
+                .properties("spring.config.additional-location=classpath:/sandbox/heed.yaml")
                 .run(args);
         System.out.println(welcome(heed, sandbox, (System.nanoTime() - start) / 1_000_000_000));
     }
