@@ -69,6 +69,11 @@ public class Inbox {
         });
     }
 
+    /** Where a feed is to go on; empty if it was never read. */
+    public String position(String system, String feed) {
+        return messages.position(system, feed).orElse("");
+    }
+
     /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
     public void open(@Body long id, Exchange exchange) {
         exchange.getMessage().setBody(null);

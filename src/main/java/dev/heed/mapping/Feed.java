@@ -21,7 +21,7 @@ import java.util.Set;
  * @param says       the feed's own table, empty if it shows the record
  */
 record Feed(String name, boolean state, Path record, Path id, Path email, Path phone, List<Path> event, Moment captured,
-            Path sequence, Mark ours, Mark deleted, Path collection, Actor actor, Evidence evidence, List<Saying> says) {
+            Path sequence, Mark ours, Mark deleted, Path collection, Stated<Actor> actor, Stated<Evidence> evidence, List<Saying> says) {
 
     /**
      * A value that says something of the message as a whole.

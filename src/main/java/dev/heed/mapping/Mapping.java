@@ -85,8 +85,8 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             at = clamped ? until : at;
         }
         String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), collection,
-                feed.evidence(), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor().read(document), collection,
+                feed.evidence().read(document), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 feed.email() == null ? null : contactPoints.email(feed.email().read(document).asText("")).orElse(null),
