@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>With a batch what is looked for stands in the body of a POST and in no address that servers on the way would log.
  */
-@Component
+@Component("odataBatch")
 public class ODataBatch {
 
     /** JSON is written without line ends, so that no line of a body can look like this. */
