@@ -25,7 +25,7 @@ import java.util.Set;
  * @param says       the feed's own table, empty if it shows the record
  */
 record Feed(String name, boolean state, Path record, Path id, boolean anyCase, Path email, Path phone, String phonePrefix, List<Path> event,
-            Moment captured, Moment asOf, Path sequence, Mark ours, Mark deleted, Mark whole, Path collection, Actor actor, Evidence evidence,
+            Moment captured, Moment asOf, Path sequence, Mark ours, Mark deleted, Mark whole, Path collection, Stated<Actor> actor, Stated<Evidence> evidence,
             List<Saying> says) {
 
     String email(JsonNode message) {

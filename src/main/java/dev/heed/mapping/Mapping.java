@@ -100,8 +100,9 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             at = clamped ? until : at;
         }
         Instant from = at == null || feed.captured().latest() ? null : at;
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), feed.collection(document),
-                feed.evidence(), null, null, from, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event,
+                feed.actor().read(document), feed.collection(document), feed.evidence().read(document), null, null, from, until, clamped,
+                sequence(feed, document), message.receivedAt(), message.digest(),
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads {@code mappings/<system>.mapping.yaml}. What the schema cannot say is checked here, with the line. */
@@ -86,7 +87,17 @@ public final class MappingFile {
                 paths(pointer + "/event", row.path("event")),
                 moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
                 optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
-                optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
+                optional(pointer, row, "collection"), stated(pointer + "/actor", row.path("actor"), Actor::of),
+                stated(pointer + "/evidence", row.path("evidence"), Evidence::of), says);
+    }
+
+    private <T> Stated<T> stated(String pointer, JsonNode row, Function<String, T> of) {
+        if (row.isTextual()) {
+            return new Stated<>(of.apply(row.asText()), null, Map.of());
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        texts(row.path("values")).forEach((token, meaning) -> values.put(token, of.apply(meaning)));
+        return new Stated<>(of.apply(row.path("other").asText()), path(pointer + "/at", row.path("at").asText()), values);
     }
 
     private Saying saying(String pointer, JsonNode line) {
