@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.jms.JMSContext;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,8 +16,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.management.ObjectName;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -53,6 +56,13 @@ class BrokerTest {
         camel.stop();
         connections.close();
         broker.close();
+    }
+
+    @Test
+    void listensOnNoSocket() throws Exception {
+        var acceptors = ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("org.apache.activemq.artemis:component=acceptors,*"), null);
+        assertThat(acceptors).singleElement().satisfies(acceptor -> assertThat(
+                ManagementFactory.getPlatformMBeanServer().getAttribute(acceptor, "FactoryClassName")).isEqualTo(InVMAcceptorFactory.class.getName()));
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class TryHeed {
         long start = System.nanoTime();
         // Before the sandbox starts, which reads no settings of ours.
         System.setProperty("logging.level.root", "WARN");
+        System.setProperty("logging.include-application-name", "false");
         ConfigurableEnvironment settings = new StandardEnvironment();
         settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         int port = settings.getProperty("server.port", Integer.class, 8080);
