@@ -23,6 +23,11 @@ public final class SystemNames {
         return systems.entrySet().stream().filter(system -> system.getValue().on()).map(Map.Entry::getKey).toList();
     }
 
+    /** Whether there is a file for a system of this name, enabled or not. */
+    public boolean has(String name) {
+        return systems.containsKey(name);
+    }
+
     record Switch(Boolean enabled) {
 
         boolean on() {
