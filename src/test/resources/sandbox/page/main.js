@@ -65,9 +65,10 @@ function changed(cell) {
   const again = gesture.arrived.has(cell.system);
   const here = gesture.system === cell.system && !again;
   const mark = here ? 'here' : `${(passed / 1000).toFixed(1)} s`;
-  if (!again) gesture.arrived.set(cell.system, {mark, here});
-  const first = gesture.arrived.get(cell.system);
-  table.show(cell, changes.map(change => change.name), first.mark, first.here);
+  if (!again) gesture.arrived.set(cell.system, {mark, here, names: new Set()});
+  const arrival = gesture.arrived.get(cell.system);
+  changes.forEach(change => arrival.names.add(change.name));
+  table.show(cell, [...arrival.names], arrival.mark, arrival.here);
   arrivals.add(gesture.list, system, person, again ? `again ${mark}` : mark, here, changes, cell.holds);
   announce(here ? `Changed in ${system.title}` : `${system.title} holds it after ${mark}`);
 }

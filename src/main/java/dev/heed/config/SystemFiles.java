@@ -44,8 +44,12 @@ final class SystemFiles {
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("systems." + system + ".name", system);
-        load(file).forEach(document -> ((Map<?, ?>) document.getSource()).forEach(
-                (key, value) -> properties.put("systems." + system + "." + key, value)));
+        load(file).forEach(document -> ((Map<?, ?>) document.getSource()).forEach((key, value) -> {
+            if (key.toString().matches("document(\\[.*)?")) {
+                throw new ConfigurationProblem("The file " + file + " holds no settings by name.", "It should be a YAML mapping, like its neighbours.");
+            }
+            properties.put("systems." + system + "." + key, value);
+        }));
         return new OriginTrackedMapPropertySource(file.toString(), properties, true);
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -12,26 +13,23 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SystemNames {
 
-    private final Map<String, Switch> systems;
+    private final Map<String, Entry> systems;
 
     SystemNames(Environment environment) {
         this.systems = new TreeMap<>(Binder.get(environment)
-                .bind("systems", Bindable.mapOf(String.class, Switch.class)).orElse(Map.of()));
+                .bind("systems", Bindable.mapOf(String.class, Entry.class)).orElse(Map.of()));
     }
 
     public List<String> enabled() {
-        return systems.entrySet().stream().filter(system -> system.getValue().on()).map(Map.Entry::getKey).toList();
+        return systems.values().stream().filter(Entry::enabled).map(Entry::name).toList();
     }
 
     /** Whether there is a file for a system of this name, enabled or not. */
     public boolean has(String name) {
-        return systems.containsKey(name);
+        return systems.values().stream().anyMatch(system -> system.name().equals(name));
     }
 
-    record Switch(Boolean enabled) {
-
-        boolean on() {
-            return enabled == null || enabled;
-        }
+    /** @param name given to each system by {@link SystemFiles} */
+    record Entry(String name, @DefaultValue("true") boolean enabled) {
     }
 }

@@ -59,7 +59,7 @@ public class Answers {
                 return judge(system, failed.getStatusCode(), failed.getResponseBody(), failed.getResponseHeaders());
             }
             if (thrown instanceof SalesforceException failed && failed.getStatusCode() > 0) {
-                return judge(system, failed.getStatusCode(), String.valueOf(failed.getErrors()), Map.of());
+                return judge(system, failed.getStatusCode(), failed.getMessage(), Map.of());
             }
             if (thrown instanceof IOException || thrown instanceof CallNotPermittedException || thrown instanceof SalesforceException) {
                 return new Outcome(Verdict.RETRY, "not reached: " + thrown.getClass().getSimpleName(), null);

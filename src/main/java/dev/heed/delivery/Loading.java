@@ -85,10 +85,14 @@ class Loading {
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
         List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key())))
                 .map(row -> new Carried(row.change(), row.key())).toList();
-        List<UUID> needless = queued.stream().map(Deliveries.Row::change)
-                .filter(change -> carried.stream().noneMatch(one -> one.change().equals(change))).toList();
-        deliveries.settle(system, subject, needless, DeliveryState.UNCHANGED, null);
-        unchanged.addAll(needless);
+        for (Deliveries.Row row : queued) {
+            if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
+                // written before a crash and shown by the feed since, or there without us
+                DeliveryState end = shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED;
+                deliveries.settle(system, subject, List.of(row.change()), end, null);
+                unchanged.add(row.change());
+            }
+        }
         if (carried.isEmpty()) {
             return;
         }
@@ -108,6 +112,12 @@ class Loading {
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
         dossiers.keep(dossier, noted);
+    }
+
+    private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
+        return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
+                .anyMatch(held -> carries(system, held.getKey(), row.key()) && held.getValue().sent() == null
+                        && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(row.queuedAt()));
     }
 
     private boolean carries(String system, Key written, Key about) {

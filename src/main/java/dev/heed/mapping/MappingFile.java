@@ -67,12 +67,13 @@ public final class MappingFile {
         }
         Set<String> defaults = new TreeSet<>();
         row.path("default").forEach(token -> defaults.add(token.asText()));
+        Set<String> takes = new TreeSet<>();
+        row.path("takes").forEach(token -> takes.add(token.asText()));
         Field.Type type = row.has("type") ? Field.Type.valueOf(row.path("type").asText().toUpperCase(Locale.ROOT)) : Field.Type.STRING;
-        return new Field(path(pointer, name), means, type, values, write, defaults, row.path("longest").asInt(0));
+        return new Field(path(pointer, name), means, type, values, write, defaults, takes, row.path("longest").asInt(0));
     }
 
     private Feed feed(String pointer, String name, JsonNode row) {
-        JsonNode captured = row.path("captured");
         List<Saying> says = new ArrayList<>();
         row.path("says").forEach(line -> says.add(saying(pointer + "/says/" + says.size(), line)));
         boolean state = row.path("shows").asText().equals("records");
@@ -80,11 +81,10 @@ public final class MappingFile {
             throw file.error(pointer, state ? "a feed that shows records is read by the record's fields and has no 'says'"
                     : "a feed of events needs 'says': which value means what");
         }
-        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()),
+        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()), row.path("anyCase").asBoolean(false),
                 optional(pointer, row, "email"), optional(pointer, row, "phone"), paths(pointer + "/event", row.path("event")),
-                captured.isMissingNode() ? null : new Moment(path(pointer + "/captured", captured.path("at").asText()),
-                        captured.path("format").asText(), Duration.parse(captured.path("granularity").asText("PT0S"))),
-                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")),
+                moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
+                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
     }
 
@@ -102,7 +102,12 @@ public final class MappingFile {
 
     private static Source source(JsonNode row) {
         return new Source(row.path("text").asText(), row.path("time").asText(null), texts(row.path("values")),
-                row.path("beside").asBoolean(false), row.path("longest").asInt(0));
+                row.path("beside").asBoolean(false), row.path("about").asText().equals("permissions"), row.path("longest").asInt(0));
+    }
+
+    private Moment moment(String pointer, JsonNode row) {
+        return row.isMissingNode() ? null : new Moment(path(pointer, row.path("at").asText()), row.path("format").asText(),
+                Duration.parse(row.path("granularity").asText("PT0S")), row.path("latest").asBoolean(false));
     }
 
     private Feed.Mark mark(String pointer, JsonNode row) {

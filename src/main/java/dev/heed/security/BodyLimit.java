@@ -20,6 +20,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** Reads no more than a request may carry, whether it says its length or not. */
 final class BodyLimit extends OncePerRequestFilter {
 
+    private static final int PATIENCE = 8;
+
     private final long most;
     private final ObjectMapper json;
 
@@ -32,7 +34,8 @@ final class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (request.getContentLengthLong() > most) {
-            // The rest of the body is not worth reading, so the connection cannot be used again.
+            // A client that is still sending would not hear the answer. What is far too large is cut off all the same.
+            request.getInputStream().skip(PATIENCE * most);
             response.setHeader("Connection", "close");
             Problem.write(HttpStatus.PAYLOAD_TOO_LARGE, response, json);
         } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {

@@ -26,12 +26,16 @@ final class Notebook implements SimulatedSystem {
 
     @Override
     public void enrol(Person person) {
-        pages.put(person.email(), new ConcurrentHashMap<>(Map.of("Text", "yes", "Wish", person.wish())));
+        pages.put(person.email(), Map.of("Text", "yes", "Wish", person.wish()));
     }
 
-    /** Somebody from outside wrote it. */
-    void write(String email, String field, Object value) {
-        pages.get(email).put(field, value);
+    /** Somebody wrote it, all fields at once. */
+    void write(String email, Map<String, Object> fields) {
+        pages.computeIfPresent(email, (key, before) -> {
+            Map<String, Object> after = new LinkedHashMap<>(before);
+            after.putAll(fields);
+            return after;
+        });
     }
 
     @Override
@@ -53,7 +57,7 @@ final class Notebook implements SimulatedSystem {
 
     @Override
     public void act(String email, String lever, String value) {
-        write(email, lever, value);
+        write(email, Map.of(lever, value));
     }
 
     @Override

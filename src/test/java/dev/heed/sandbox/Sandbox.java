@@ -60,6 +60,11 @@ public final class Sandbox implements AutoCloseable {
         return systems;
     }
 
+    /** What Heed must be told to find the systems; the rest stands in {@code sandbox/heed.yaml}. */
+    public Map<String, Object> settingsForHeed() {
+        return Map.of("sandbox.url", url().toString());
+    }
+
     /** Makes each person known in the systems that are said to know them. */
     public void enrol(List<Person> people) {
         Map<String, SimulatedSystem> systems = systems();

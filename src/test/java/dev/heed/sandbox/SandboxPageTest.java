@@ -73,8 +73,8 @@ class SandboxPageTest {
             exchange.close();
             Person person = People.all().stream().filter(one -> body.contains(one.phone().substring(1))).findFirst().orElseThrow();
             if (body.contains("OptOutType=")) {
-                NOTEBOOK.write(person.email(), "Text", body.contains("OptOutType=STOP") ? "no" : "yes");
-                NOTEBOOK.write(person.email(), "Record", Map.of("CaptureSource", "twilio", "CaptureDate", "2024-05-20T10:13:21Z"));
+                NOTEBOOK.write(person.email(), Map.of("Text", body.contains("OptOutType=STOP") ? "no" : "yes",
+                        "Record", Map.of("CaptureSource", "twilio", "CaptureDate", "2024-05-20T10:13:21Z")));
             }
         });
         server.start();

@@ -22,7 +22,9 @@ import org.apache.camel.component.salesforce.AuthenticationType;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +40,26 @@ class CamelSalesforceTest {
     private final ConcurrentNavigableMap<Long, String> received = new ConcurrentSkipListMap<>();
     private final Map<String, Long> stored = new ConcurrentHashMap<>();
 
-    private Sandbox sandbox;
+    private static Sandbox sandbox;
+
     private SalesforceSimulator org;
     private CamelContext camel;
+
+    @BeforeAll
+    static void open() {
+        open(0);
+    }
+
+    @AfterAll
+    static void close() {
+        sandbox.close();
+    }
 
     @BeforeEach
     void start() throws Exception {
         forgetReplayIdsOfThisJvm();
-        sandbox = Sandbox.start(0, 0, URI.create("http://localhost:1"));
         org = sandbox.system(SalesforceSimulator.class);
+        org.reset();
         org.enrol(PERSON);
         stored.put("data/ContactChangeEvent", -2L);
         camel = subscribed();
@@ -56,7 +69,6 @@ class CamelSalesforceTest {
     @AfterEach
     void stop() throws Exception {
         camel.close();
-        sandbox.close();
     }
 
     @Test
@@ -158,7 +170,7 @@ class CamelSalesforceTest {
         int port = sandbox.port();
         sandbox.close();
         received.clear();
-        sandbox = Sandbox.start(port, 0, URI.create("http://localhost:1"));
+        open(port);
         org = sandbox.system(SalesforceSimulator.class);
 
         org.enrol(PERSON);
@@ -166,13 +178,14 @@ class CamelSalesforceTest {
         await().atMost(SOON.multipliedBy(2)).untilAsserted(() -> assertThat(received).hasSize(1));
     }
 
+    private static void open(int port) {
+        sandbox = Sandbox.start(port, 0, URI.create("http://localhost:1"));
+    }
+
     private Exchange write(String fields) {
-        String row = "{\"attributes\":{\"type\":\"Contact\"},\"id\":\"" + org.contactId(ISIL).orElseThrow() + "\"," + fields + "}";
-        try (var template = camel.createProducerTemplate()) {
-            return template.request("direct:write", exchange -> exchange.getIn().setBody("{\"records\":[" + row + "]}"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        String body = """
+                {"records":[{"attributes":{"type":"Contact"},"id":"%s",%s}]}""".formatted(org.contactId(ISIL).orElseThrow(), fields);
+        return camel.createFluentProducerTemplate().to("direct:write").withBody(body).send();
     }
 
     private CamelContext subscribed() throws Exception {

@@ -3,6 +3,7 @@ package dev.heed.sandbox.salesforce;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The fields of a change event. First and last name are parts of the compound {@code Name}, nested in the body and dotted in
@@ -28,7 +29,7 @@ final class ChangeEventBody {
     /** Only an update lists them. */
     static List<String> changedFields(Change change) {
         return change.type() != Change.Type.UPDATE ? List.of()
-                : change.changedFields().stream().map(Field::inEvent).filter(java.util.Objects::nonNull).toList();
+                : change.changedFields().stream().map(Field::inEvent).filter(Objects::nonNull).toList();
     }
 
     static List<String> nulled(List<String> changedFields, Map<String, Object> body) {

@@ -2,6 +2,7 @@ package dev.heed.sandbox.salesforce;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RecordIdsTest {
@@ -24,7 +25,7 @@ class RecordIdsTest {
     @Test
     void neverGivesAnIdTwice() {
         RecordIds ids = new RecordIds();
-        assertThat(java.util.stream.Stream.generate(ids::nextContact).limit(1000)).doesNotHaveDuplicates()
+        assertThat(Stream.generate(ids::nextContact).limit(1000)).doesNotHaveDuplicates()
                 .allMatch(id -> RecordIds.contact(id).isPresent());
     }
 }

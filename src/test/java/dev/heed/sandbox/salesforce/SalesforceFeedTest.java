@@ -179,9 +179,11 @@ class SalesforceFeedTest {
     }
 
     @Test
-    void refusesUnknownChannelsAndPublishing() {
+    void refusesUnknownChannelsAndVersions() {
         assertThat(feed.subscribe("/data/contactchangeevent", -1).path("successful").asBoolean()).isFalse();
         assertThat(feed.subscribe("/data/LeadChangeEvent", -1).path("error").asText()).startsWith("403:");
+        assertThat(caller.get("/cometd/20.0/handshake").status()).isEqualTo(404);
+        assertThat(caller.get("/cometd/").status()).isEqualTo(404);
     }
 
     @Test

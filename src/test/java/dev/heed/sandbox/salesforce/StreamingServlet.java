@@ -25,8 +25,8 @@ final class StreamingServlet extends CometDServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
-        String path = request.getPathInfo();
-        if (path == null || !ApiVersion.supported("v" + path.split("/")[1])) {
+        String[] path = String.valueOf(request.getPathInfo()).split("/", 3);
+        if (path.length < 2 || !ApiVersion.supported("v" + path[1])) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             return;
         }

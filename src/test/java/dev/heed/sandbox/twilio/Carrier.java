@@ -35,19 +35,24 @@ final class Carrier implements AutoCloseable {
     }
 
     Arrival receive(String from, Sender to, String body) {
-        Keyword.in(body).ifPresent(keyword -> list.obey(keyword, to, from, clock.instant()));
-        return report(Message.inbound(from, to, body, clock.instant()));
+        Message message = Message.inbound(from, to, body, clock.instant());
+        synchronized (log) {
+            Keyword.in(body).ifPresent(keyword -> list.obey(keyword, to, from, message.sent()));
+            log.add(message);
+        }
+        return report(message);
     }
 
     /** Only with the echo fault on: tells of a consent written by API as if the telephone had said it, without obeying it again. */
     void echo(Consent consent) {
         Sender to = Sender.named(consent.senderId()).orElseThrow();
         Keyword said = consent.isOptOut() ? Keyword.STOP : Keyword.START;
-        report(Message.inbound(consent.contactId(), to, said.name(), clock.instant()));
+        Message message = Message.inbound(consent.contactId(), to, said.name(), clock.instant());
+        log.add(message);
+        report(message);
     }
 
     private Arrival report(Message message) {
-        log.add(message);
         List<Message> through = faults.feed(message);
         return new Arrival(message, CompletableFuture.supplyAsync(() -> post(through), posts));
     }

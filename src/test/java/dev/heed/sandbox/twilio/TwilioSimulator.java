@@ -81,7 +81,10 @@ public final class TwilioSimulator implements SimulatedSystem {
 
     @Override
     public Optional<Map<String, Object>> holds(String email) {
-        return Optional.ofNullable(numbers.get(key(email))).map(this::record);
+        // an SMS changes the list and the log: nobody may see one without the other
+        synchronized (log) {
+            return Optional.ofNullable(numbers.get(key(email))).map(this::record);
+        }
     }
 
     private Map<String, Object> record(String number) {
@@ -89,9 +92,10 @@ public final class TwilioSimulator implements SimulatedSystem {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("contact_id", number);
         record.put("sender_id", sender.id());
-        record.put("blocked", list.blocks(sender, number));
-        record.put("status", list.consent(sender, number).map(Consent::status).orElse("none"));
-        list.consent(sender, number).ifPresent(consent -> {
+        Optional<Consent> stored = list.consent(sender, number);
+        record.put("blocked", stored.map(Consent::isOptOut).orElse(false));
+        record.put("status", stored.map(Consent::status).orElse("none"));
+        stored.ifPresent(consent -> {
             record.put("source", consent.source());
             record.put("date_of_consent", consent.dateOfConsent());
         });
