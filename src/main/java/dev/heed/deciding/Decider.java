@@ -82,9 +82,15 @@ public final class Decider {
         return resolver.effective(dossier.subject(), slot, dossier.changes());
     }
 
+    /** By which rule a change of this subject holds or does not. */
+    public Rule why(Dossier dossier, Change change) {
+        Slot slot = new Slot(change.key(), change.contactPoint());
+        return resolver.why(dossier.subject(), slot, change, resolver.own(dossier.subject(), slot, dossier.changes()));
+    }
+
     private Decisions follow(Dossier after, List<Change> changes, Set<Key> confirmed, RecordView seen) {
         Map<Slot, Answer> state = state(after, changes.stream().map(Change::key).collect(Collectors.toSet()));
-        List<Judged> judged = changes.stream().map(change -> new Judged(change, rule(after, change))).toList();
+        List<Judged> judged = changes.stream().map(change -> new Judged(change, why(after, change))).toList();
         List<Delivery> deliveries = new ArrayList<>();
         for (Change change : changes) {
             systems.values().forEach(system -> deliveries.add(new Delivery(change.id(), system.name(), carry(after, system, change.key()), null)));
@@ -97,11 +103,6 @@ public final class Decider {
         Map<Slot, Answer> state = new LinkedHashMap<>();
         keys.stream().flatMap(key -> slots(dossier, key)).forEach(slot -> state.put(slot, resolver.own(dossier.subject(), slot, dossier.changes())));
         return state;
-    }
-
-    private Rule rule(Dossier dossier, Change change) {
-        Slot slot = new Slot(change.key(), change.contactPoint());
-        return resolver.why(dossier.subject(), slot, change, resolver.own(dossier.subject(), slot, dossier.changes()));
     }
 
     private DeliveryState carry(Dossier dossier, SystemCard system, Key key) {
