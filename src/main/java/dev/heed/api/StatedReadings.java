@@ -74,7 +74,7 @@ class StatedReadings {
         String record = stated.record() != null ? stated.record() : email != null ? email.value() : phone.value();
         Key key = key(stated.key());
         String value = value(key, Normalizer.normalize(stated.value(), Normalizer.Form.NFC).strip());
-        return new Reading(stated.source(), record, false, false, false, email, phone, provenance(stated, record, message),
+        return new Reading(stated.source(), record, false, false, false, null, email, phone, provenance(stated, record, message),
                 List.of(new Reading.Said(key, value, value, false)));
     }
 

@@ -78,7 +78,7 @@ class Statements {
             return new Told(before.get().change(), null);
         }
         identify(stated, reading);
-        long inbound = messages.keep(stated.source(), message);
+        long inbound = messages.keep(stated.source(), message, null).id();
         Taken taken = intake(reading);
         messages.close(inbound);
         UUID change = taken.changes().get(0).id();
