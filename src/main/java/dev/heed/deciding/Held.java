@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param token   last observed there, or last accepted there
  * @param sent    what we wrote last and its feed has not yet shown, null if nothing is open
- * @param sentAt  when we wrote last, null if something else was seen since
+ * @param sentAt  when we last wrote what still stands there, or what is still open; null if others wrote since
  * @param seenAt  when the token was last known to stand there
  * @param repairs how often it was written again because the system had undone it
  */

@@ -141,6 +141,15 @@ class Loading {
         shown.put("phone", row.record().phone() == null ? null : row.record().phone().value());
         shown.put("correlation", row.changes().get(row.changes().size() - 1).change().toString().replace("-", ""));
         shown.set("fields", systems.get(system).mapping().write(row.tokens(), row.origins()));
+        shown.set("held", systems.get(system).mapping().write(held(row), Map.of()));
         return shown;
+    }
+
+    /** What the fields to be written are known to hold, so that a route that reads before it writes sees who came in between. */
+    private static Map<Key, String> held(Batch.Row row) {
+        Map<Key, String> held = new LinkedHashMap<>();
+        row.tokens().keySet().stream().filter(row.record().held()::containsKey).filter(key -> !row.record().held().get(key).token().isEmpty())
+                .forEach(key -> held.put(key, row.record().held().get(key).token()));
+        return held;
     }
 }

@@ -83,11 +83,6 @@ public class Inbox {
         return messages.knows(system, records);
     }
 
-    /** Whether messages of this feed wait to be taken in. */
-    public boolean waiting(String system, String feed) {
-        return messages.waiting(system, feed);
-    }
-
     /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
     public void open(@Body long id, Exchange exchange) {
         exchange.getMessage().setBody(null);

@@ -67,11 +67,6 @@ public class InboundMessages {
                 select * from woken order by id""").params(seconds, limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
     }
 
-    public boolean waiting(String system, String feed) {
-        return jdbc.sql("select exists (select 1 from inbound where state = 'new' and system = ? and feed = ?)")
-                .params(system, feed).query(Boolean.class).single();
-    }
-
     /** True the first time a key is given. */
     public boolean first(String key) {
         return jdbc.sql("insert into inbound_key (key) values (?) on conflict do nothing").param(key).update() == 1;

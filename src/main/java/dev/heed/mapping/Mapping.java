@@ -80,7 +80,7 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             Provenance origin = origins.get(key);
             if (origin != null) {
                 provenance.forEach((path, source) -> {
-                    if (source.tells(key)) {
+                    if (source.tells(field)) {
                         source.write(document, field.path(), path, origin);
                     }
                 });
@@ -100,14 +100,13 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             at = clamped ? until : at;
         }
         Instant from = at == null || feed.captured().latest() ? null : at;
-        String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), collection,
-                feed.evidence(), null, null, from, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event,
+                feed.actor().read(document), feed.collection(document), feed.evidence().read(document), null, null, from, until, clamped,
+                sequence(feed, document), message.receivedAt(), message.digest(),
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),
-                feed.email() == null ? null : contactPoints.email(feed.email().read(document).asText("")).orElse(null),
-                feed.phone() == null ? null : contactPoints.phone(feed.phone().read(document).asText("")).orElse(null),
+                contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
                 origin, deleted ? List.of() : said(feed, document, record));
     }
 

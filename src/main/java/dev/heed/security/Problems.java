@@ -42,8 +42,8 @@ class Problems extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleExceptionInternal(Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = Problem.of(status);
         boolean ourOwn = e.getClass() == ErrorResponseException.class || e.getClass() == ResponseStatusException.class;
-        if (ourOwn && ((ErrorResponse) e).getBody().getDetail() != null) {
-            ProblemDetail said = ((ErrorResponse) e).getBody();
+        if (ourOwn && e instanceof ErrorResponse response && response.getBody().getDetail() != null) {
+            ProblemDetail said = response.getBody();
             problem.setTitle(said.getTitle());
             problem.setDetail(said.getDetail());
             problem.setType(said.getType());

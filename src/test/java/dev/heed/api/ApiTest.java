@@ -20,4 +20,20 @@ class ApiTest {
     @Nested
     class Telling extends TellingCase {
     }
+
+    @Nested
+    class LookingUp extends LookingUpCase {
+    }
+
+    @Nested
+    class Checking extends CheckingCase {
+    }
+
+    @Nested
+    class Operating extends OperatingCase {
+    }
+
+    @Nested
+    class Described extends DescribedCase {
+    }
 }
