@@ -52,6 +52,7 @@ create table inbound (
     form         boolean     not null,
     digest       text        not null,
     received_at  timestamptz not null,
+    lane         text,
     state        text        not null default 'new' check (state in ('new', 'done', 'parked')),
     woken_at     timestamptz not null default clock_timestamp()
 );

@@ -115,9 +115,11 @@ public final class Decider {
         if (records.isEmpty()) {
             return DeliveryState.ABSENT;
         }
-        return records.stream().anyMatch(record -> concerned.stream()
-                .anyMatch(held -> projection.difference(dossier, system, record, held).isPresent()))
-                ? DeliveryState.QUEUED : DeliveryState.UNCHANGED;
+        if (records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.difference(dossier, system, record, held).isPresent()))) {
+            return DeliveryState.QUEUED;
+        }
+        return records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.cannotSay(dossier, system, record, held)))
+                ? DeliveryState.NOT_APPLICABLE : DeliveryState.UNCHANGED;
     }
 
     /**

@@ -40,16 +40,15 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
                 record = record.with(said.key(), held.shown(at));
                 continue;
             }
-            if (reading.ours() || reading.state() && held != null && said.token().equals(held.token())) {
+            if (reading.ours() || held != null && said.token().equals(held.token()) && (reading.state() || echoesAgain(reading, held, echoWindow))) {
                 continue;
             }
-            boolean stale = reading.state() && held != null && held.sentAt() != null && reading.provenance().capturedTo() != null
-                    && reading.provenance().capturedTo().isBefore(held.sentAt());
+            boolean stale = stale(reading, held);
             if (!stale) {
                 record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : held.observed(said.token(), at));
             }
             if (says(before, reading, said, held, stale)) {
-                changes.add(change(before, reading, said, held, contactPoint(before, record, said.key(), taxonomy)));
+                changes.add(change(before, reading, said, held, stale, contactPoint(before, record, said.key(), taxonomy)));
             }
         }
         return new Observation(record, changes, confirmed);
@@ -61,8 +60,21 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         return reading.ours() || reading.state() || made == null || !made.isAfter(held.sentAt().plus(window));
     }
 
+    /** What stands there is what we wrote, another feed has shown it already, and the event was made about when we wrote it. */
+    private static boolean echoesAgain(Reading reading, Held held, Duration window) {
+        Instant made = reading.provenance().capturedTo();
+        return held.sent() == null && held.sentAt() != null && made != null
+                && Duration.between(held.sentAt(), made).abs().compareTo(window) <= 0;
+    }
+
+    /** From before our last write: what stands there now is not this. */
+    private static boolean stale(Reading reading, Held held) {
+        Instant last = reading.asOf() != null ? reading.asOf() : reading.provenance().capturedTo();
+        return held != null && held.sentAt() != null && last != null && last.isBefore(held.sentAt());
+    }
+
     private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean stale) {
-        if (stale) {
+        if (stale && reading.state()) {
             return restrictive(said);
         }
         if (held != null || !reading.state()) {
@@ -77,9 +89,10 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         return said.key() instanceof Permission && Decision.of(said.value()).restrictive();
     }
 
-    private static Change change(Dossier before, Reading reading, Said said, Held held, ContactPoint contactPoint) {
+    private static Change change(Dossier before, Reading reading, Said said, Held held, boolean stale, ContactPoint contactPoint) {
         Provenance origin = reading.provenance();
-        Instant to = origin.capturedTo() == null ? origin.receivedAt() : origin.capturedTo();
+        Instant shown = stale && reading.asOf() != null ? reading.asOf() : origin.receivedAt();
+        Instant to = origin.capturedTo() == null ? shown : origin.capturedTo();
         Provenance dated = new Provenance(origin.source(), origin.record(), origin.event(), origin.actor(), origin.collectionPoint(),
                 origin.evidence(), origin.wording(), origin.jurisdiction(), from(reading, held, to), to, origin.clamped(), origin.sequence(),
                 origin.receivedAt(), origin.digest(), origin.mapping(), origin.hops());

@@ -38,6 +38,12 @@ final class Projection {
         return token.filter(value -> !value.equals(held.token())).map(value -> new Difference(key, value, answer));
     }
 
+    /** Whether something holds that the record's field has no value for. */
+    boolean cannotSay(Dossier dossier, SystemCard system, RecordView record, Key key) {
+        Answer answer = desired(dossier, system, record, key);
+        return answer.by() != null && system.mapping().tokenFor(key, answer.value()).isEmpty();
+    }
+
     private Answer desired(Dossier dossier, SystemCard system, RecordView record, Key key) {
         Answer own = strictest(dossier, record, key);
         if (own.restrictive() || !(key instanceof Permission whole)) {

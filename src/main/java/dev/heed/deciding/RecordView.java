@@ -32,10 +32,9 @@ public record RecordView(String system, String id, boolean present, ContactPoint
         return new RecordView(system, id, present, email, phone, all);
     }
 
-    /** The system said yes to what was sent. Where its answer is the proof, no echo is waited for. */
-    public RecordView accepted(Map<Key, String> tokens, Instant at, boolean proven) {
-        return each(tokens, (known, token) -> known.sent() == null ? known
-                : new Held(token, proven ? null : known.sent(), known.sentAt(), at, known.repairs()));
+    /** The system said yes to what was sent; its feed may show it yet. */
+    public RecordView accepted(Map<Key, String> tokens, Instant at) {
+        return each(tokens, (known, token) -> known.sent() == null ? known : new Held(token, known.sent(), known.sentAt(), at, known.repairs()));
     }
 
     /** The system said no: no echo will come. */

@@ -22,6 +22,8 @@ public class Answers {
 
     /** More than this is not waited for with the lanes held: the delivery goes back to the table. */
     private static final Duration WORTH_WAITING = Duration.ofSeconds(2);
+    /** A feed has a thread of its own, and nothing is held while it waits. */
+    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
     private static final int QUICK_TRIES = 2;
     private static final int LONGEST_WORDS = 500;
 
@@ -35,6 +37,15 @@ public class Answers {
 
     /** Whether to call again at once; for {@code retryWhile}. */
     public boolean again(Exchange exchange) {
+        return again(exchange, WORTH_WAITING);
+    }
+
+    /** The same for a feed, which waits as long as the system asks for. */
+    public boolean patient(Exchange exchange) {
+        return again(exchange, LONGEST_PATIENCE);
+    }
+
+    private boolean again(Exchange exchange, Duration worthWaiting) {
         String system = exchange.getProperty("heedSystem", String.class);
         int tries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
@@ -46,7 +57,7 @@ public class Answers {
             sessions.renew(system, exchange);
             return tries == 0;
         }
-        boolean soon = outcome.after() == null || outcome.after().compareTo(WORTH_WAITING) <= 0;
+        boolean soon = outcome.after() == null || outcome.after().compareTo(worthWaiting) <= 0;
         if (outcome.verdict() == Verdict.RETRY && soon && outcome.after() != null) {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, outcome.after().toMillis());
         }
@@ -59,7 +70,7 @@ public class Answers {
                 return judge(system, failed.getStatusCode(), failed.getResponseBody(), failed.getResponseHeaders());
             }
             if (thrown instanceof SalesforceException failed && failed.getStatusCode() > 0) {
-                return judge(system, failed.getStatusCode(), String.valueOf(failed.getErrors()), Map.of());
+                return judge(system, failed.getStatusCode(), failed.getMessage(), Map.of());
             }
             if (thrown instanceof IOException || thrown instanceof CallNotPermittedException || thrown instanceof SalesforceException) {
                 return new Outcome(Verdict.RETRY, "not reached: " + thrown.getClass().getSimpleName(), null);

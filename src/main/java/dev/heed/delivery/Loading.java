@@ -85,10 +85,14 @@ class Loading {
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
         List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key())))
                 .map(row -> new Carried(row.change(), row.key())).toList();
-        List<UUID> needless = queued.stream().map(Deliveries.Row::change)
-                .filter(change -> carried.stream().noneMatch(one -> one.change().equals(change))).toList();
-        deliveries.settle(system, subject, needless, DeliveryState.UNCHANGED, null);
-        unchanged.addAll(needless);
+        for (Deliveries.Row row : queued) {
+            if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
+                // written before a crash and shown by the feed since, or there without us
+                DeliveryState end = shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED;
+                deliveries.settle(system, subject, List.of(row.change()), end, null);
+                unchanged.add(row.change());
+            }
+        }
         if (carried.isEmpty()) {
             return;
         }
@@ -108,6 +112,12 @@ class Loading {
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
         dossiers.keep(dossier, noted);
+    }
+
+    private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
+        return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
+                .anyMatch(held -> carries(system, held.getKey(), row.key()) && held.getValue().sent() == null
+                        && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(row.queuedAt()));
     }
 
     private boolean carries(String system, Key written, Key about) {
@@ -131,6 +141,15 @@ class Loading {
         shown.put("phone", row.record().phone() == null ? null : row.record().phone().value());
         shown.put("correlation", row.changes().get(row.changes().size() - 1).change().toString().replace("-", ""));
         shown.set("fields", systems.get(system).mapping().write(row.tokens(), row.origins()));
+        shown.set("held", systems.get(system).mapping().write(held(row), Map.of()));
         return shown;
+    }
+
+    /** What the fields to be written are known to hold, so that a route that reads before it writes sees who came in between. */
+    private static Map<Key, String> held(Batch.Row row) {
+        Map<Key, String> held = new LinkedHashMap<>();
+        row.tokens().keySet().stream().filter(row.record().held()::containsKey).filter(key -> !row.record().held().get(key).token().isEmpty())
+                .forEach(key -> held.put(key, row.record().held().get(key).token()));
+        return held;
     }
 }

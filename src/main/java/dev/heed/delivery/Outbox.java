@@ -50,7 +50,8 @@ public class Outbox {
     /**
      * From the subjects that were woken to what is to be written for them now.
      *
-     * <p>The body becomes {@code {"system": …, "rows": [{"subject", "id", "email", "phone", "correlation", "fields": {…}}]}};
+     * <p>The body becomes {@code {"system": …, "rows": [{"subject", "id", "email", "phone", "correlation", "fields": {…}, "held": {…}}]}},
+     * where {@code held} is what those fields are known to hold;
      * with no row there is nothing to call. Property {@code heedEnds} lists the deliveries that ended without a call.
      */
     public void load(@Body List<String> subjects, @ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
@@ -65,7 +66,8 @@ public class Outbox {
 
     /**
      * Settles the batch by what the system said of each row, in the order of the rows:
-     * {@code [{"verdict": "accept" | "refuse" | "retry" | "absent", "words": …}]}. The body becomes the deliveries that ended.
+     * {@code [{"verdict": "accept" | "refuse" | "retry" | "absent", "words": …, "after": seconds to wait before a retry, if it says}]}.
+     * The body becomes the deliveries that ended.
      */
     public List<End> settle(@Body String body, @ExchangeProperty(BATCH) Batch batch) throws IOException {
         JsonNode rows = json.readTree(body);
@@ -74,7 +76,7 @@ public class Outbox {
         }
         List<Outcome> outcomes = new ArrayList<>();
         rows.forEach(row -> outcomes.add(new Outcome(Verdict.valueOf(row.path("verdict").asText().toUpperCase(Locale.ROOT)),
-                row.path("words").asText(null), null)));
+                row.path("words").asText(null), row.path("after").canConvertToInt() ? Duration.ofSeconds(row.path("after").asInt()) : null)));
         return transaction.execute(status -> settling.settle(batch, outcomes, false));
     }
 

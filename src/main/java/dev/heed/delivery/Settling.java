@@ -111,13 +111,12 @@ class Settling {
     private void note(String system, UUID subject, List<Row> rows, List<Outcome> outcomes) {
         Dossier before = dossiers.load(subject);
         Dossier after = before;
-        boolean answerProves = systems.get(system).manifest().proof() == Manifest.Proof.ANSWER;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             RecordView now = after.recordsIn(system).filter(record -> record.id().equals(row.record().id())).findFirst().orElse(null);
             if (now != null) {
                 after = after.with(switch (outcomes.get(i).verdict()) {
-                    case ACCEPT -> now.accepted(row.tokens(), clock.instant(), answerProves);
+                    case ACCEPT -> now.accepted(row.tokens(), clock.instant());
                     case REFUSE -> now.notSent(row.tokens());
                     case ABSENT -> now.gone();
                     case RETRY, LOGIN -> now;

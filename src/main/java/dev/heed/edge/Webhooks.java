@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * {@code POST /in/{system}}: a system's native webhook, handed to the route {@code <system>-in} as the bytes that came.
  *
- * <p>Nothing from outside becomes a header of Camel's: HTTP headers arrive as {@code http-<name in lower case>} only.
+ * <p>The size of a body is limited before it comes here. Nothing from outside becomes a header of Camel's: HTTP headers arrive as {@code http-<name in lower case>} only.
  */
 @RestController
 class Webhooks {
@@ -34,18 +34,12 @@ class Webhooks {
     private final CamelContext camel;
     private final ProducerTemplate producer;
     private final String publicUrl;
-    private final int limit;
 
-    /**
-     * @param publicUrl address by which systems call Heed, as they sign it
-     * @param limit     bytes of a body
-     */
-    Webhooks(CamelContext camel, ProducerTemplate producer, @Value("${heed.public-url:http://localhost:${server.port:8080}}") String publicUrl,
-             @Value("${heed.webhook-limit:1048576}") int limit) {
+    /** @param publicUrl address by which systems call Heed, as they sign it */
+    Webhooks(CamelContext camel, ProducerTemplate producer, @Value("${heed.public-url:http://localhost:${server.port:8080}}") String publicUrl) {
         this.camel = camel;
         this.producer = producer;
         this.publicUrl = publicUrl;
-        this.limit = limit;
     }
 
     @PostMapping("/in/{system}")
@@ -54,10 +48,7 @@ class Webhooks {
                 || !camel.getRoute(system + "-in").getEndpoint().getEndpointUri().equals("direct://" + system + "-in")) {
             return problem(HttpStatus.NOT_FOUND, "no system of this name sends webhooks");
         }
-        byte[] body = request.getInputStream().readNBytes(limit + 1);
-        if (body.length > limit) {
-            return problem(HttpStatus.PAYLOAD_TOO_LARGE, "a webhook takes at most " + limit + " bytes");
-        }
+        byte[] body = request.getInputStream().readAllBytes();
         Exchange answer = producer.request("direct:" + system + "-in", exchange -> {
             exchange.getMessage().setBody(body);
             exchange.getMessage().setHeader("heedUrl", url(request));

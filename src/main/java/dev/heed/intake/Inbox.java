@@ -4,6 +4,7 @@ import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
 import dev.heed.ledger.InboundMessages;
 import dev.heed.ledger.InboundMessages.Inbound;
+import dev.heed.ledger.InboundMessages.Waiting;
 import dev.heed.mapping.Message;
 import dev.heed.mapping.Reading;
 import dev.heed.mapping.Unreadable;
@@ -33,6 +34,7 @@ public class Inbox {
     /** Sweep wakes messages that nobody took up for this long, in seconds. */
     private static final int FORGOTTEN = 10;
     private static final int AT_ONCE = 500;
+    private static final int LANES = 1024;
 
     private final InboundMessages messages;
     private final Intake intake;
@@ -51,22 +53,34 @@ public class Inbox {
     /**
      * Keeps a message, or a list of them, and how far its feed was read, in one transaction.
      *
-     * @param position where the feed is to go on after it, null if the feed has none
+     * @param position where the feed is to go on after it, null or empty if it stays where it is
+     * @param once     whether what was kept before, byte for byte, is left out: for feeds that are read with an overlap
      * @return ids by which they are taken out again
      */
-    public List<Long> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
-                           @Header("heedPosition") String position) {
+    public List<Waiting> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
+                              @Header("heedPosition") String position, @Header("heedOnce") boolean once) {
         List<byte[]> bodies = bodies(exchange);
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transaction.execute(status -> {
-            List<Long> ids = bodies.stream().map(body -> messages.keep(system, new Message(feed, body, charset(type),
-                    type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))).toList();
+            List<Waiting> kept = bodies.stream().filter(body -> !once || messages.first(digest(body, system, feed)))
+                    .map(body -> new Message(feed, body, charset(type), type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))
+                    .map(message -> messages.keep(system, message, lane(system, message))).toList();
             if (position != null && !position.isEmpty()) {
                 messages.advance(system, feed, position);
             }
-            return ids;
+            return kept;
         });
+    }
+
+    /** Where a feed is to go on, empty if it was never read. */
+    public String position(String system, String feed) {
+        return messages.position(system, feed).orElse("");
+    }
+
+    /** Whether all these records were seen before, so that something that happened to them tells whom it is about. */
+    public boolean knows(@Header("heedSystem") String system, @Header("heedRecords") List<String> records) {
+        return messages.knows(system, records);
     }
 
     /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
@@ -106,7 +120,7 @@ public class Inbox {
     }
 
     /** Messages that were kept and never taken up: the process died, or their wake was lost. */
-    public List<Long> forgotten() {
+    public List<Waiting> forgotten() {
         return messages.forgotten(FORGOTTEN, AT_ONCE);
     }
 
@@ -116,6 +130,15 @@ public class Inbox {
             throw new Unreadable(inbound.system() + " is not switched on");
         }
         return system.mapping().read(inbound.message());
+    }
+
+    /**
+     * What is shown of a record is compared with what was shown before, so the messages about one record must not overtake
+     * one another. A number and not the id, which may be personal, and so that there are not too many.
+     */
+    private String lane(String system, Message message) {
+        SystemCard card = systems.get(system);
+        return card == null ? null : card.mapping().about(message).map(record -> "lane-" + Math.floorMod((system + ":" + record).hashCode(), LANES)).orElse(null);
     }
 
     private void park(Inbound inbound, Unreadable why) {
@@ -128,6 +151,10 @@ public class Inbox {
         StringBuilder key = new StringBuilder(inbound.system()).append('\n').append(inbound.message().feed());
         readings.forEach(reading -> key.append('\n').append(reading.recordId()).append('\n').append(reading.provenance().event()));
         return digest(key.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String digest(byte[] body, String system, String feed) {
+        return digest((system + '\n' + feed + '\n' + digest(body)).getBytes(StandardCharsets.UTF_8));
     }
 
     private static List<byte[]> bodies(Exchange exchange) {

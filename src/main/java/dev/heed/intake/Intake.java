@@ -60,8 +60,13 @@ public class Intake {
     @Transactional(propagation = Propagation.MANDATORY)
     public Taken take(List<Reading> readings) {
         Taken.Builder taken = new Taken.Builder();
-        readings.stream().filter(reading -> reading.state() || !reading.said().isEmpty()).forEach(reading -> take(reading, taken));
+        readings.stream().filter(this::concernsSomebody).forEach(reading -> take(reading, taken));
         return taken.build();
+    }
+
+    /** An event that says nothing does not, nor the end of a record that was never seen. */
+    private boolean concernsSomebody(Reading reading) {
+        return reading.deleted() ? subjects.of(reading.system(), reading.recordId()).isPresent() : reading.state() || !reading.said().isEmpty();
     }
 
     private void take(Reading reading, Taken.Builder taken) {

@@ -14,17 +14,25 @@ public class InboundMessages {
     public record Inbound(long id, String system, Message message) {
     }
 
+    /**
+     * A raw message that waits to be taken up.
+     *
+     * @param lane messages in one lane are taken up one after the other, null if it does not matter
+     */
+    public record Waiting(long id, String lane) {
+    }
+
     private final JdbcClient jdbc;
 
     InboundMessages(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    public long keep(String system, Message message) {
-        return jdbc.sql("""
-                insert into inbound (system, feed, body, charset, form, digest, received_at) values (?, ?, ?, ?, ?, ?, ?) returning id""")
-                .params(system, message.feed(), message.body(), message.charset(), message.form(), message.digest(), Sql.time(message.receivedAt()))
-                .query(Long.class).single();
+    public Waiting keep(String system, Message message, String lane) {
+        return new Waiting(jdbc.sql("""
+                insert into inbound (system, feed, body, charset, form, digest, received_at, lane) values (?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(system, message.feed(), message.body(), message.charset(), message.form(), message.digest(), Sql.time(message.receivedAt()), lane)
+                .query(Long.class).single(), lane);
     }
 
     /** The message, held until the transaction ends; nothing if it was dealt with. */
@@ -44,11 +52,13 @@ public class InboundMessages {
     }
 
     /** Messages that nobody took up within the time given, in seconds; each is named once in that time. */
-    public List<Long> forgotten(int seconds, int limit) {
+    public List<Waiting> forgotten(int seconds, int limit) {
         return jdbc.sql("""
-                update inbound set woken_at = clock_timestamp() where id in (
-                    select id from inbound where state = 'new' and woken_at < clock_timestamp() - make_interval(secs => ?)
-                    order by id limit ? for update skip locked) returning id""").params(seconds, limit).query(Long.class).list();
+                with woken as (
+                    update inbound set woken_at = clock_timestamp() where id in (
+                        select id from inbound where state = 'new' and woken_at < clock_timestamp() - make_interval(secs => ?)
+                        order by id limit ? for update skip locked) returning id, lane)
+                select * from woken order by id""").params(seconds, limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
     }
 
     /** True the first time a key is given. */
@@ -62,6 +72,12 @@ public class InboundMessages {
 
     public void forget(String key) {
         jdbc.sql("delete from inbound_key where key = ?").param(key).update();
+    }
+
+    /** Whether all these records have been seen. */
+    public boolean knows(String system, List<String> records) {
+        return jdbc.sql("select count(*) from record where system = ? and id = any(?)").params(system, records.toArray(String[]::new))
+                .query(Integer.class).single() == records.stream().distinct().count();
     }
 
     public Optional<String> position(String system, String feed) {

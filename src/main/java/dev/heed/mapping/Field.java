@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heed.change.Attribute;
 import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import java.text.Normalizer;
@@ -22,16 +23,25 @@ import java.util.Set;
  * @param values   native token -> meaning; empty for free text. Where several tokens mean the same, the first is written
  * @param write    meaning -> native token, for meanings that {@code values} does not give back
  * @param defaults tokens that a record has before anybody said anything
+ * @param takes    tokens that can be written, where the field refuses all others; empty if it takes any
  * @param longest  code points the field takes, 0 for no limit
  */
-record Field(Path path, Key means, Type type, Map<String, String> values, Map<String, String> write, Set<String> defaults, int longest) {
+record Field(Path path, Key means, Type type, Map<String, String> values, Map<String, String> write, Set<String> defaults, Set<String> takes, int longest) {
 
     enum Type { STRING, BOOLEAN, NUMBER }
 
     /** The token that stands in this native record; nothing if the record does not show the field. */
     Optional<String> token(JsonNode nativeRecord) {
+        return token(nativeRecord, false);
+    }
+
+    /** @param whole whether a field that the record does not show is empty */
+    Optional<String> token(JsonNode nativeRecord, boolean whole) {
         JsonNode node = path.read(nativeRecord);
-        return node.isMissingNode() ? Optional.empty() : Optional.of(canonical(node.isNull() ? "" : node.asText()));
+        if (node.isMissingNode()) {
+            return whole ? Optional.of(defaults.stream().findFirst().orElse("")).filter(empty -> meaning(empty).isPresent()) : Optional.empty();
+        }
+        return Optional.of(canonical(node.isNull() ? "" : node.asText()));
     }
 
     /** What a token means; nothing if the table does not know it. */
@@ -52,9 +62,9 @@ record Field(Path path, Key means, Type type, Map<String, String> values, Map<St
      */
     Optional<String> tokenFor(String meaning) {
         if (values.isEmpty()) {
-            return Optional.of(canonical(meaning));
+            return Optional.of(canonical(meaning)).filter(token -> takes.isEmpty() || takes.contains(token));
         }
-        return named(meaning).or(() -> switch (Decision.of(meaning)) {
+        return named(meaning).or(() -> means instanceof Attribute ? Optional.empty() : switch (Decision.of(meaning)) {
             case DENIED, EXPIRED, PENDING -> named(Decision.WITHDRAWN.text());
             case NOT_SET -> defaults.stream().findFirst();
             case GRANTED, WITHDRAWN -> Optional.empty();

@@ -10,6 +10,7 @@ import dev.heed.mapping.Reading.Said;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,16 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
         return readings;
     }
 
+    /** The first record that a message is about; nothing if it cannot be understood. */
+    public Optional<String> about(Message message) {
+        Feed feed = feeds.get(message.feed());
+        try {
+            return feed == null ? Optional.empty() : Optional.of(ids(feed, Parser.parse(message)).get(0));
+        } catch (Unreadable e) {
+            return Optional.empty();
+        }
+    }
+
     /** What a native record shows of this key, as a token; nothing if the table has no field for it. */
     public Optional<String> tokenFor(Key key, String value) {
         return Optional.ofNullable(fields.get(key)).flatMap(field -> field.tokenFor(value));
@@ -68,7 +79,11 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             field.write(document, token);
             Provenance origin = origins.get(key);
             if (origin != null) {
-                provenance.forEach((path, source) -> source.write(document, field.path(), path, origin));
+                provenance.forEach((path, source) -> {
+                    if (source.tells(field)) {
+                        source.write(document, field.path(), path, origin);
+                    }
+                });
             }
         });
         return document;
@@ -84,29 +99,33 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
             until = message.receivedAt();
             at = clamped ? until : at;
         }
-        String collection = feed.collection() == null ? feed.name() : feed.collection().read(document).asText(feed.name());
-        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event, feed.actor(), collection,
-                feed.evidence(), null, null, at, until, clamped, sequence(feed, document), message.receivedAt(), message.digest(),
+        Instant from = at == null || feed.captured().latest() ? null : at;
+        var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event,
+                feed.actor().read(document), feed.collection(document), feed.evidence().read(document), null, null, from, until, clamped,
+                sequence(feed, document), message.receivedAt(), message.digest(),
                 system + "@" + version, List.of(system));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
-                feed.email() == null ? null : contactPoints.email(feed.email().read(document).asText("")).orElse(null),
-                feed.phone() == null ? null : contactPoints.phone(feed.phone().read(document).asText("")).orElse(null),
+                feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),
+                contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
                 origin, deleted ? List.of() : said(feed, document, record));
     }
 
     private List<Said> said(Feed feed, JsonNode document, JsonNode record) {
         List<Said> said = new ArrayList<>();
         if (feed.says().isEmpty()) {
-            fields.forEach((key, field) -> field.token(record).ifPresent(token -> said.add(new Said(key, token, field.meaning(token)
+            boolean whole = feed.whole() != null && feed.whole().on(document);
+            fields.forEach((key, field) -> field.token(record, whole).ifPresent(token -> said.add(new Said(key, token, field.meaning(token)
                     .orElseThrow(() -> new Unreadable(feed.name() + ": unknown value in " + field.path() + ", which is to mean "
                             + key.text() + "; known are " + field.values().keySet())), field.isDefault(token)))));
             return said;
         }
-        for (Saying saying : feed.says()) {
-            if (saying.applies(document)) {
-                saying.meaning(document, feed.name()).ifPresent(value -> said.add(
-                        new Said(saying.means(), tokenFor(saying.means(), value).orElse(value), value, false)));
-            }
+        List<Saying> lines = feed.says().stream().filter(line -> line.applies(document)).toList();
+        if (lines.isEmpty()) {
+            throw new Unreadable(feed.name() + ": no line of its table is about this message");
+        }
+        for (Saying saying : lines) {
+            saying.meaning(document, feed.name()).ifPresent(value -> said.add(
+                    new Said(saying.means(), tokenFor(saying.means(), value).orElse(value), value, false)));
         }
         return said;
     }
@@ -114,7 +133,7 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
     private static List<String> ids(Feed feed, JsonNode document) {
         JsonNode node = feed.id().read(document);
         List<String> ids = (node.isArray() ? StreamSupport.stream(node.spliterator(), false) : java.util.stream.Stream.of(node))
-                .map(id -> id.asText("").strip()).filter(id -> !id.isEmpty()).toList();
+                .map(id -> id.asText("").strip()).map(id -> feed.anyCase() ? id.toLowerCase(Locale.ROOT) : id).filter(id -> !id.isEmpty()).toList();
         if (ids.isEmpty()) {
             throw new Unreadable(feed.name() + ": no record id in " + feed.id());
         }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Reads {@code mappings/<system>.mapping.yaml}. What the schema cannot say is checked here, with the line. */
@@ -47,7 +48,7 @@ public final class MappingFile {
         });
         Map<Path, Source> provenance = new LinkedHashMap<>();
         content.at("/record/provenance").properties().forEach(entry -> provenance.put(
-                path("/record/provenance/" + escape(entry.getKey()), entry.getKey()), source(entry.getValue())));
+                path("/record/provenance/" + escape(entry.getKey()), entry.getKey()), source("/record/provenance/" + escape(entry.getKey()), entry.getValue(), fields)));
         Map<String, Feed> feeds = new LinkedHashMap<>();
         content.path("feeds").properties().forEach(entry -> feeds.put(entry.getKey(),
                 feed("/feeds/" + escape(entry.getKey()), entry.getKey(), entry.getValue())));
@@ -67,12 +68,13 @@ public final class MappingFile {
         }
         Set<String> defaults = new TreeSet<>();
         row.path("default").forEach(token -> defaults.add(token.asText()));
+        Set<String> takes = new TreeSet<>();
+        row.path("takes").forEach(token -> takes.add(token.asText()));
         Field.Type type = row.has("type") ? Field.Type.valueOf(row.path("type").asText().toUpperCase(Locale.ROOT)) : Field.Type.STRING;
-        return new Field(path(pointer, name), means, type, values, write, defaults, row.path("longest").asInt(0));
+        return new Field(path(pointer, name), means, type, values, write, defaults, takes, row.path("longest").asInt(0));
     }
 
     private Feed feed(String pointer, String name, JsonNode row) {
-        JsonNode captured = row.path("captured");
         List<Saying> says = new ArrayList<>();
         row.path("says").forEach(line -> says.add(saying(pointer + "/says/" + says.size(), line)));
         boolean state = row.path("shows").asText().equals("records");
@@ -80,12 +82,22 @@ public final class MappingFile {
             throw file.error(pointer, state ? "a feed that shows records is read by the record's fields and has no 'says'"
                     : "a feed of events needs 'says': which value means what");
         }
-        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()),
-                optional(pointer, row, "email"), optional(pointer, row, "phone"), paths(pointer + "/event", row.path("event")),
-                captured.isMissingNode() ? null : new Moment(path(pointer + "/captured", captured.path("at").asText()),
-                        captured.path("format").asText(), Duration.parse(captured.path("granularity").asText("PT0S"))),
-                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")),
-                optional(pointer, row, "collection"), Actor.of(row.path("actor").asText()), Evidence.of(row.path("evidence").asText()), says);
+        return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()), row.path("anyCase").asBoolean(false),
+                optional(pointer, row, "email"), optional(pointer, row, "phone"), row.path("phonePrefix").asText(""),
+                paths(pointer + "/event", row.path("event")),
+                moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
+                optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
+                optional(pointer, row, "collection"), stated(pointer + "/actor", row.path("actor"), Actor::of),
+                stated(pointer + "/evidence", row.path("evidence"), Evidence::of), says);
+    }
+
+    private <T> Stated<T> stated(String pointer, JsonNode row, Function<String, T> of) {
+        if (row.isTextual()) {
+            return new Stated<>(of.apply(row.asText()), null, Map.of());
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        texts(row.path("values")).forEach((token, meaning) -> values.put(token, of.apply(meaning)));
+        return new Stated<>(of.apply(row.path("other").asText()), path(pointer + "/at", row.path("at").asText()), values);
     }
 
     private Saying saying(String pointer, JsonNode line) {
@@ -100,9 +112,18 @@ public final class MappingFile {
         return new Saying(paths(pointer, line.path("at")), when, means, values, line.path("other").asText(null));
     }
 
-    private static Source source(JsonNode row) {
+    private Source source(String pointer, JsonNode row, Map<Key, Field> fields) {
+        Path with = optional(pointer, row, "with");
+        if (with != null && fields.values().stream().noneMatch(field -> field.path().equals(with))) {
+            throw file.error(pointer + "/with", "'" + with + "' is not among the record's fields");
+        }
         return new Source(row.path("text").asText(), row.path("time").asText(null), texts(row.path("values")),
-                row.path("beside").asBoolean(false), row.path("longest").asInt(0));
+                row.path("beside").asBoolean(false), row.path("about").asText().equals("permissions"), with, row.path("longest").asInt(0));
+    }
+
+    private Moment moment(String pointer, JsonNode row) {
+        return row.isMissingNode() ? null : new Moment(path(pointer, row.path("at").asText()), row.path("format").asText(),
+                Duration.parse(row.path("granularity").asText("PT0S")), row.path("latest").asBoolean(false));
     }
 
     private Feed.Mark mark(String pointer, JsonNode row) {

@@ -17,8 +17,9 @@ import java.util.Locale;
  *
  * @param format      {@code epochMillis}, {@code epochSeconds}, {@code iso}, or a pattern of java.time, read as English and UTC
  * @param granularity how finely the feed tells time: the statement was made within this span from the time given
+ * @param latest      the statement was made then or at some time before, as with the time a record was last touched
  */
-record Moment(Path path, String format, Duration granularity) {
+record Moment(Path path, String format, Duration granularity, boolean latest) {
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME).appendPattern("[XXX][XX][X]")

@@ -3,6 +3,7 @@ package dev.heed.mapping;
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.change.Provenance;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -11,11 +12,12 @@ import java.util.List;
  * @param state      true if it shows the record, false if it tells of an event
  * @param ours       the system marks it as written by Heed
  * @param deleted    the record is gone
+ * @param asOf       when the record shown was last changed, null if the feed does not tell
  * @param email      address on the record, null if not shown
  * @param phone      number on the record, null if not shown
  * @param provenance of everything it says; the instants are null where the feed does not say when
  */
-public record Reading(String system, String recordId, boolean state, boolean ours, boolean deleted,
+public record Reading(String system, String recordId, boolean state, boolean ours, boolean deleted, Instant asOf,
                       ContactPoint email, ContactPoint phone, Provenance provenance, List<Said> said) {
 
     /**

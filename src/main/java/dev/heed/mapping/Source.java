@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.heed.change.Permission;
 import dev.heed.change.Provenance;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,9 +21,15 @@ import java.util.Map;
  * @param time   pattern of java.time for {@code ${capturedAt}}, in UTC; null for ISO 8601 to the second
  * @param values translates the finished text, for fields that take only values of a list; {@code *} for any other
  * @param beside true if the field stands in the same element as the field it tells the origin of
+ * @param permissions true if the field is about permissions and must not tell where an attribute comes from
+ * @param with   the one field whose origin it tells, null if that of any
  * @param longest code points the field takes, 0 for no limit
  */
-record Source(String text, String time, Map<String, String> values, boolean beside, int longest) {
+record Source(String text, String time, Map<String, String> values, boolean beside, boolean permissions, Path with, int longest) {
+
+    boolean tells(Field field) {
+        return (!permissions || field.means() instanceof Permission) && (with == null || with.equals(field.path()));
+    }
 
     void write(ObjectNode document, Path field, Path path, Provenance origin) {
         String words = words(origin);

@@ -18,6 +18,7 @@ record Order(Policy policy) {
         if (later.sequence() != null && earlier.sequence() != null) {
             return later.sequence() > earlier.sequence();
         }
-        return later.capturedTo().isAfter(earlier.capturedTo());
+        // of two in the same second, where the source tells no finer, neither is the later one
+        return later.capturedTo().isAfter(earlier.capturedTo()) && !later.capturedFrom().isBefore(earlier.capturedTo());
     }
 }

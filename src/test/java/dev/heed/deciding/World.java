@@ -127,7 +127,7 @@ final class World {
             site.writes++;
             written++;
             tell(site);
-            dossier = dossier.with(sending.accepted(tokens, now, false));
+            dossier = dossier.with(sending.accepted(tokens, now));
         }
         return written;
     }

@@ -60,6 +60,13 @@ public final class Sandbox implements AutoCloseable {
         return systems;
     }
 
+    /** What Heed must be told to find the systems; the rest stands in {@code sandbox/heed.yaml}. */
+    public Map<String, Object> settingsForHeed() {
+        Map<String, Object> settings = new LinkedHashMap<>(Map.of("sandbox.url", url().toString()));
+        systems().values().forEach(system -> settings.putAll(system.settingsForHeed()));
+        return settings;
+    }
+
     /** Makes each person known in the systems that are said to know them. */
     public void enrol(List<Person> people) {
         Map<String, SimulatedSystem> systems = systems();

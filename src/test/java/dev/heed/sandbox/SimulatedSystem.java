@@ -20,6 +20,11 @@ public interface SimulatedSystem {
     /** Makes the person known here by the system's own means, default values and feed events included. */
     void enrol(Person person);
 
+    /** What Heed must be told to find it that is not known before it runs: settings by name. */
+    default Map<String, Object> settingsForHeed() {
+        return Map.of();
+    }
+
     /** Forgets every person and setting, silently: no feed event tells of it. */
     void reset();
 

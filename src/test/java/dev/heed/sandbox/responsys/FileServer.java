@@ -38,6 +38,7 @@ final class FileServer implements AutoCloseable {
             server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder().build()));
             server.setFileSystemFactory(new VirtualFileSystemFactory(home.resolve("home")));
             server.start();
+            Files.writeString(knownHostsFile(), knownHosts());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +51,11 @@ final class FileServer implements AutoCloseable {
     /** The line of a {@code known_hosts} file that names this server. */
     String knownHosts() {
         return "[localhost]:" + port() + " " + PublicKeyEntry.toString(hostKey.getPublic()) + "\n";
+    }
+
+    /** That line in a file. */
+    Path knownHostsFile() {
+        return home.resolve("known_hosts");
     }
 
     Path folder(String name) {

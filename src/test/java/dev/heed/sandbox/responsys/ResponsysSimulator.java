@@ -92,6 +92,12 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
         list.load(values);
     }
 
+    /** The file server's port, and its host key, which is new at each start. */
+    @Override
+    public Map<String, Object> settingsForHeed() {
+        return Map.of("sandbox.sftp-port", files.port(), "sandbox.known-hosts", files.knownHostsFile().toString());
+    }
+
     @Override
     public void reset() {
         jobs.between(() -> {

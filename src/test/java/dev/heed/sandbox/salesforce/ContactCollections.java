@@ -52,10 +52,14 @@ final class ContactCollections {
                                      @RequestHeader(value = "Content-Type", required = false) String contentType,
                                      @RequestHeader(value = "Sforce-Call-Options", required = false) String callOptions,
                                      @RequestBody(required = false) byte[] body) {
-        ContactWriter.checkKeyField(field);
+        boolean byId = "Id".equalsIgnoreCase(field);
+        if (!byId) {
+            ContactWriter.checkKeyField(field);
+        }
         ObjectNode json = JsonBody.read(contentType, body);
-        List<SaveResult> results = save(Author.integration(version, callOptions), json, ContactFields.EXTERNAL_ID,
-                (transaction, row) -> {
+        List<SaveResult> results = byId
+                ? save(Author.integration(version, callOptions), json, "Id", (transaction, row) -> writer.upsertById(transaction, row.key(), row.draft()))
+                : save(Author.integration(version, callOptions), json, ContactFields.EXTERNAL_ID, (transaction, row) -> {
                     require(row.key(), ContactFields.EXTERNAL_ID, ContactFields.EXTERNAL_ID + " not specified");
                     return writer.upsert(transaction, row.key(), row.draft());
                 });

@@ -36,6 +36,16 @@ final class ContactWriter {
         return SaveResult.saved(id, true);
     }
 
+    /** A row with an id changes the contact that has it, and fails where none has; a row without one makes a contact. */
+    SaveResult upsertById(Transaction transaction, String id, Draft draft) {
+        if (id != null) {
+            return update(transaction, id, draft);
+        }
+        String made = transaction.create(draft.values()).id();
+        record(transaction, true, made, draft.sent());
+        return SaveResult.saved(made, true);
+    }
+
     SaveResult delete(Transaction transaction, String id) {
         transaction.delete(existing(transaction, id));
         record(transaction, true, id, Map.of("IsDeleted", true));

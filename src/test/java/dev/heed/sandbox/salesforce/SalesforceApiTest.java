@@ -199,6 +199,27 @@ class SalesforceApiTest {
     }
 
     @Test
+    void upsertsByIdWithoutMakingAContactForAnIdNobodyHas() {
+        org.enrol(new Person("gone@example.com", "+15550100009", "Gone", "Soon", "en", "", Set.of("salesforce")));
+        String gone = org.contactId("gone@example.com").orElseThrow();
+        org.act("gone@example.com", "delete", "delete");
+
+        Answer answer = caller.patch("/composite/sobjects/Contact/Id", """
+                {"records":[
+                  {"attributes":{"type":"Contact"},"Id":"%s","DoNotCall":true},
+                  {"attributes":{"type":"Contact"},"Id":"003000000000000AAA","DoNotCall":true},
+                  {"attributes":{"type":"Contact"},"Id":"%s","DoNotCall":true},
+                  {"attributes":{"type":"Contact"},"Id":"ada","DoNotCall":true},
+                  {"attributes":{"type":"Contact"},"DoNotCall":true},
+                  {"attributes":{"type":"Contact"},"LastName":"New"}]}""".formatted(isil, gone));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(outcomes(answer.body())).containsExactly(
+                "updated", "INVALID_CROSS_REFERENCE_KEY", "ENTITY_IS_DELETED", "MALFORMED_ID", "REQUIRED_FIELD_MISSING", "created");
+        assertThat(org.holds(ISIL).orElseThrow()).containsEntry("DoNotCall", true);
+    }
+
+    @Test
     void undoesAllRowsWhereOneFailsAndAllMustSucceed() {
         Answer answer = caller.patch("/composite/sobjects", """
                 {"allOrNone":true,"records":[

@@ -1,0 +1,78 @@
+package dev.heed.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.heed.sandbox.Person;
+import dev.heed.sandbox.SimulatedSystem;
+import dev.heed.sandbox.Together;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The systems and Heed, started once for all end-to-end tests of a JVM, and what can be asked of them. */
+final class Scene {
+
+    private static final Together TOGETHER = start();
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private Scene() {
+    }
+
+    private static Together start() {
+        Together together = Together.start(0, 0, 0, List.of(), Map.of("heed.data", "target/test-heed/end-to-end-" + UUID.randomUUID()));
+        Runtime.getRuntime().addShutdownHook(new Thread(together::close));
+        return together;
+    }
+
+    static SimulatedSystem system(String name) {
+        return TOGETHER.sandbox().systems().get(name);
+    }
+
+    static java.net.URI heed() {
+        return TOGETHER.url();
+    }
+
+    static JdbcClient database() {
+        return TOGETHER.heed().getBean(JdbcClient.class);
+    }
+
+    /** Makes the customer known in the systems, and waits until Heed has seen all the records that systems show. */
+    static Person enter(Person person) {
+        TOGETHER.sandbox().enrol(List.of(person));
+        long shown = person.systems().stream().filter(system -> !system.equals("twilio")).count();
+        until(() -> database().sql("select count(*) from record where email = ? and present").param("email:" + person.email()).query(Long.class).single() >= shown);
+        quiet(person);
+        return person;
+    }
+
+    /** Waits until nothing about the customer is under way. */
+    static void quiet(Person person) {
+        until(() -> open(person) == 0 && database().sql("select count(*) from inbound where state = 'new'").query(Long.class).single() == 0);
+    }
+
+    private static long open(Person person) {
+        return database().sql("""
+                select count(*) from delivery join contact_point using (subject_id)
+                where point in (?, ?) and state in ('queued', 'accepted')""").params("email:" + person.email(), "phone:" + person.phone()).query(Long.class).single();
+    }
+
+    /** How many changes the ledger holds for the customer. */
+    static long changes(Person person) {
+        return database().sql("select count(distinct change_id) from ledger join contact_point using (subject_id) where point in (?, ?)")
+                .params("email:" + person.email(), "phone:" + person.phone()).query(Long.class).single();
+    }
+
+    static Map<String, Long> deliveries(Person person) {
+        Map<String, Long> states = new java.util.TreeMap<>();
+        database().sql("select state, count(*) from delivery join contact_point using (subject_id) where point in (?, ?) group by state")
+                .params("email:" + person.email(), "phone:" + person.phone())
+                .query(row -> { states.put(row.getString(1), row.getLong(2)); });
+        return states;
+    }
+
+    static void until(java.util.concurrent.Callable<Boolean> condition) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(condition);
+    }
+}
