@@ -1,6 +1,9 @@
-package dev.heed.config;
+package dev.heed;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.config.CannotStartException;
+import dev.heed.config.Taxonomy;
+import dev.heed.config.YamlFile;
 import dev.heed.deciding.Decider;
 import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
