@@ -1,7 +1,9 @@
 package dev.heed.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.heed.change.Actor;
 import dev.heed.change.ContactPoint;
@@ -37,7 +39,8 @@ class StatedReadings {
 
     /** {@code not_set} is what holds where nobody said anything; nobody can say it. */
     private static final Set<Decision> SAID = EnumSet.complementOf(EnumSet.of(Decision.NOT_SET));
-    private static final JsonMapper JSON = JsonMapper.builder().serializationInclusion(JsonInclude.Include.NON_NULL).build();
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build()).serializationInclusion(JsonInclude.Include.NON_NULL).build();
     private static final String FORM = "changes@1";
 
     private final Addresses addresses;
@@ -74,7 +77,7 @@ class StatedReadings {
         String record = stated.record() != null ? stated.record() : email != null ? email.value() : phone.value();
         Key key = key(stated.key());
         String value = value(key, Normalizer.normalize(stated.value(), Normalizer.Form.NFC).strip());
-        return new Reading(stated.source(), record, false, false, false, email, phone, provenance(stated, record, message),
+        return new Reading(stated.source(), record, false, false, false, null, email, phone, provenance(stated, record, message),
                 List.of(new Reading.Said(key, value, value, false)));
     }
 

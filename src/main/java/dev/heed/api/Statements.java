@@ -14,8 +14,10 @@ import dev.heed.mapping.Message;
 import dev.heed.mapping.Reading;
 import dev.heed.mapping.Reading.Said;
 import dev.heed.mapping.Unreadable;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
@@ -78,7 +80,7 @@ class Statements {
             return new Told(before.get().change(), null);
         }
         identify(stated, reading);
-        long inbound = messages.keep(stated.source(), message);
+        long inbound = messages.keep(stated.source(), message, null).id();
         Taken taken = intake(reading);
         messages.close(inbound);
         UUID change = taken.changes().get(0).id();
@@ -88,7 +90,7 @@ class Statements {
 
     private Taken intake(Reading reading) {
         try {
-            return intake.take(java.util.List.of(reading));
+            return intake.take(List.of(reading));
         } catch (Unreadable e) {
             throw Wrong.of(HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage());
         }
@@ -130,7 +132,7 @@ class Statements {
     }
 
     /** Two changes that bind one another's people can lock each other out; one of them is then let go and tries again. */
-    private static <T> T again(java.util.function.Supplier<T> work) {
+    private static <T> T again(Supplier<T> work) {
         for (int tried = 1; ; tried++) {
             try {
                 return work.get();

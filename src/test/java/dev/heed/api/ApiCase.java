@@ -2,7 +2,7 @@ package dev.heed.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.heed.sandbox.Sandbox;
+import dev.heed.sandbox.Together;
 import dev.heed.sandbox.twilio.TwilioSimulator;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,13 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Calls Heed over real HTTP, and acts in the sandbox. */
@@ -38,17 +37,18 @@ abstract class ApiCase {
     /** Every test has people of its own: 555-01xx is for fiction. */
     private static final AtomicInteger NUMBERS = new AtomicInteger(100);
 
-    @LocalServerPort
-    int port;
+    static Path folder;
+    static Together together;
+    static JdbcClient jdbc;
 
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    Sandbox sandbox;
+    static void start() {
+        folder = HeedWithTwilio.folder();
+        together = HeedWithTwilio.start(folder);
+        jdbc = together.heed().getBean(JdbcClient.class);
+    }
 
     TwilioSimulator twilio() {
-        return sandbox.system(TwilioSimulator.class);
+        return together.sandbox().system(TwilioSimulator.class);
     }
 
     static String freshPhone() {
@@ -104,7 +104,7 @@ abstract class ApiCase {
 
     private HttpRequest.Builder request(String user, String path) {
         String credentials = Base64.getEncoder().encodeToString((user + ":heed").getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Authorization", "Basic " + credentials);
+        return HttpRequest.newBuilder(URI.create(together.url() + path)).header("Authorization", "Basic " + credentials);
     }
 
     private static Reply send(HttpRequest.Builder request) {

@@ -1,25 +1,39 @@
 package dev.heed.api;
 
-import dev.heed.HeedApplication;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.context.ContextConfiguration;
 
-/** The HTTP interface, on one running Heed: the parts are in classes of their own, and Heed ends with the last of them. */
-@SpringBootTest(classes = HeedApplication.class, webEnvironment = WebEnvironment.DEFINED_PORT)
-@ContextConfiguration(initializers = HeedWithTwilio.class)
+/** The HTTP interface, on one running Heed. The cases are in classes of their own; Heed starts with the first and ends with the last of them. */
 class ApiTest {
 
+    @BeforeAll
+    static void start() {
+        ApiCase.start();
+    }
+
     @AfterAll
-    static void end(@Autowired ConfigurableApplicationContext heed) {
-        heed.close();
+    static void end() {
+        ApiCase.together.close();
     }
 
     @Nested
     class Telling extends TellingCase {
+    }
+
+    @Nested
+    class LookingUp extends LookingUpCase {
+    }
+
+    @Nested
+    class Checking extends CheckingCase {
+    }
+
+    @Nested
+    class Operating extends OperatingCase {
+    }
+
+    @Nested
+    class Described extends DescribedCase {
     }
 }

@@ -68,7 +68,7 @@ class DoorsTest {
     @ParameterizedTest
     @CsvSource({
             "viewer,   GET,  /api/v1/nothing,         404", "viewer,   POST, /api/v1/nothing, 403", "viewer,   PUT, /api/v1/nothing, 403",
-            "viewer,   POST, /api/v1/check,           404", "operator, POST, /api/v1/nothing, 404", "engineer, PUT, /api/v1/nothing, 404",
+            "viewer,   POST, /api/v1/check,           400", "operator, POST, /api/v1/nothing, 404", "engineer, PUT, /api/v1/nothing, 404",
             "viewer,   GET,  /actuator/prometheus,    200", "viewer,   GET,  /v3/api-docs,    200", "viewer,   GET, /swagger-ui/index.html, 200",
             "stranger, GET,  /api/v1/nothing,         401", "viewer,   GET,  /actuator/env,   404"})
     void givesEachRoleItsOwn(String user, String method, String path, int status) throws Exception {
