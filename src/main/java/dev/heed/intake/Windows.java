@@ -28,10 +28,16 @@ public class Windows {
     }
 
     /**
-     * Where the next window begins: the feed's position less the overlap; empty if the feed was never read.
+     * Where the next window begins: the feed's position, or now if it was never read, less the overlap.
      *
      * @param overlap ISO 8601 duration
      */
+    public String recent(String system, String feed, String overlap) {
+        String from = from(system, feed, overlap);
+        return from.isEmpty() ? Instant.parse(now()).minus(Duration.parse(overlap)).toString() : from;
+    }
+
+    /** The same, but empty if the feed was never read, so that all of it is. */
     public String from(String system, String feed, String overlap) {
         return messages.position(system, feed).map(end -> Instant.parse(end).minus(Duration.parse(overlap)).toString()).orElse("");
     }
