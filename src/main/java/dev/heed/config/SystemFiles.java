@@ -39,14 +39,14 @@ final class SystemFiles {
     private static PropertySource<?> read(Path file) {
         String system = file.getFileName().toString().replaceFirst("\\.yaml$", "");
         if (!NAME.matcher(system).matches()) {
-            throw new ConfigurationProblem("The file " + file + " does not name a system.",
+            throw new CannotStartException("The file " + file + " does not name a system.",
                     "A system's name has small letters, digits and hyphens, and begins with a letter: " + file.resolveSibling("my-system.yaml"));
         }
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("systems." + system + ".name", system);
         load(file).forEach(document -> ((Map<?, ?>) document.getSource()).forEach((key, value) -> {
             if (key.toString().matches("document(\\[.*)?")) {
-                throw new ConfigurationProblem("The file " + file + " holds no settings by name.", "It should be a YAML mapping, like its neighbours.");
+                throw new CannotStartException("The file " + file + " holds no settings by name.", "It should be a YAML mapping, like its neighbours.");
             }
             properties.put("systems." + system + "." + key, value);
         }));
@@ -58,10 +58,10 @@ final class SystemFiles {
             return new ArrayList<>(new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file)));
         } catch (MarkedYAMLException e) {
             Mark at = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new ConfigurationProblem("The file %s is no valid YAML at line %d, column %d: %s.".formatted(
+            throw new CannotStartException("The file %s is no valid YAML at line %d, column %d: %s.".formatted(
                     file, at.getLine() + 1, at.getColumn() + 1, e.getProblem()), "Mend that line; often it is the indentation or a missing quote.");
         } catch (IOException | RuntimeException e) {
-            throw new ConfigurationProblem("The file " + file + " cannot be read: " + e.getMessage(), "It should be a YAML mapping, like its neighbours.");
+            throw new CannotStartException("The file " + file + " cannot be read: " + e.getMessage(), "It should be a YAML mapping, like its neighbours.");
         }
     }
 }

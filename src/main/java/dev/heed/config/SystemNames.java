@@ -24,6 +24,11 @@ public final class SystemNames {
         return systems.values().stream().filter(Entry::enabled).map(Entry::name).toList();
     }
 
+    /** Whether there is a file for a system of this name, enabled or not. */
+    public boolean has(String name) {
+        return systems.values().stream().anyMatch(system -> system.name().equals(name));
+    }
+
     /** @param name given to each system by {@link SystemFiles} */
     record Entry(String name, @DefaultValue("true") boolean enabled) {
     }

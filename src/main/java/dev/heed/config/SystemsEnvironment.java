@@ -18,7 +18,7 @@ final class SystemsEnvironment implements EnvironmentPostProcessor, Ordered {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Path home = Path.of(environment.getProperty("heed.home", "."));
         if (!Files.isDirectory(home.resolve("routes"))) {
-            throw new ConfigurationProblem("There is no folder of routes at " + home.resolve("routes").toAbsolutePath().normalize() + ".",
+            throw new CannotStartException("There is no folder of routes at " + home.resolve("routes").toAbsolutePath().normalize() + ".",
                     "Start Heed in its own folder, or say where that is: --heed.home=<folder>.");
         }
         SystemFiles.in(home.resolve("config").resolve("systems")).forEach(environment.getPropertySources()::addLast);

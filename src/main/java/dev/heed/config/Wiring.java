@@ -60,7 +60,7 @@ class Wiring {
             if (manifest.enabled()) {
                 Mapping mapping = MappingFile.read(home.resolve("mappings/" + manifest.system() + ".mapping.yaml"), contactPoints, taxonomy::knows);
                 manifest.holds().keySet().stream().filter(key -> !mapping.keys().contains(key)).findFirst().ifPresent(key -> {
-                    throw new ConfigurationProblem(file + ": holds " + key.text() + ", but mappings/" + manifest.system()
+                    throw new CannotStartException(file + ": holds " + key.text() + ", but mappings/" + manifest.system()
                             + ".mapping.yaml has no field that means it", "Add the field, or take the line out.");
                 });
                 systems.put(manifest.system(), new SystemCard(manifest, mapping));

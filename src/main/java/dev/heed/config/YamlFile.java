@@ -51,9 +51,9 @@ public final class YamlFile {
             file.check(schema);
             return file;
         } catch (MarkedYAMLException e) {
-            throw new ConfigurationProblem(path + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem(), MEND);
+            throw new CannotStartException(path + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem(), MEND);
         } catch (IOException e) {
-            throw new ConfigurationProblem(path + ": cannot be read: " + e.getMessage(), MEND);
+            throw new CannotStartException(path + ": cannot be read: " + e.getMessage(), MEND);
         }
     }
 
@@ -74,8 +74,8 @@ public final class YamlFile {
     }
 
     /** @param pointer JSON pointer of the place in question */
-    public ConfigurationProblem error(String pointer, String sentence) {
-        return new ConfigurationProblem(path + ":" + line(pointer) + ": " + sentence, MEND);
+    public CannotStartException error(String pointer, String sentence) {
+        return new CannotStartException(path + ":" + line(pointer) + ": " + sentence, MEND);
     }
 
     private void check(String schema) {

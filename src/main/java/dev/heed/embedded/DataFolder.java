@@ -1,5 +1,6 @@
 package dev.heed.embedded;
 
+import dev.heed.config.CannotStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -9,9 +10,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Set;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** The folder that keeps what must survive the process. One process at a time: the operating system drops the lock with the process, however it ends. */
 final class DataFolder implements AutoCloseable {
@@ -31,7 +32,8 @@ final class DataFolder implements AutoCloseable {
             Path path = ownerOnly(folder.toAbsolutePath().normalize()).toRealPath();
             return new DataFolder(path, lock(path));
         } catch (IOException e) {
-            throw new UncheckedIOException("The data folder " + folder + " cannot be used", e);
+            throw new CannotStartException("The data folder " + folder + " cannot be used: " + e + ".",
+                    "It may belong to another user. Give it to the one who starts Heed, or name another: --heed.data=<folder>.", e);
         }
     }
 
@@ -40,7 +42,8 @@ final class DataFolder implements AutoCloseable {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new DataFolderInUseException(path, Files.readString(file).strip());
+            throw new CannotStartException("Another Heed (process %s) is running on the data folder %s.".formatted(Files.readString(file).strip(), path),
+                    "Stop it first, or give this one a folder of its own: --heed.data=<folder>.");
         }
         channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes()));
         return channel;

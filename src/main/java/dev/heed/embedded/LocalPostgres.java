@@ -1,8 +1,8 @@
 package dev.heed.embedded;
 
+import dev.heed.config.CannotStartException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +70,10 @@ final class LocalPostgres implements AutoCloseable {
                 Files.createFile(ready);
             }
             return postgres;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The embedded PostgreSQL does not start; " + folder.resolve("server.log") + " says more", e);
+        } catch (IOException | RuntimeException | ExceptionInInitializerError e) {
+            throw new CannotStartException("The embedded PostgreSQL does not start: " + e + ".", """
+                    %s may say more. PostgreSQL refuses to run as root where user namespaces are forbidden, as in many containers: \
+                    start Heed as another user there, or name a database of your own: --heed.database.url=…""".formatted(folder.resolve("server.log")), e);
         }
     }
 

@@ -89,7 +89,7 @@ public class Intake {
         List<UUID> found = subjects.find(reading);
         boolean onlyRefusals = reading.said().stream().allMatch(said -> said.key() instanceof Permission && Decision.of(said.value()).restrictive());
         if (found.size() > 1 && !onlyRefusals) {
-            throw new Unreadable(reading.system() + ": several people share this number, and it is not known who spoke");
+            throw new Unreadable(reading.system() + ": several people share this address or number, and it is not known who spoke");
         }
         return found.get(0);
     }

@@ -20,7 +20,7 @@ public class Deliveries {
 
     /** A row as a receipt shows it. */
     public record Row(UUID change, String system, UUID subject, Key key, DeliveryState state, String reason, int attempts, boolean alone,
-                      Instant queuedAt, Instant acceptedAt, Instant confirmedAt) {
+                      Instant queuedAt, Instant acceptedAt, Instant confirmedAt, Instant settledAt) {
     }
 
     /** Somebody to be carried somewhere. */
@@ -44,7 +44,8 @@ public class Deliveries {
                 values (?, ?, ?, ?, ?, ?, clock_timestamp() + make_interval(secs => ?), case when ? then clock_timestamp() end)
                 on conflict (change_id, system, subject_id) do update
                 set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at, settled_at = excluded.settled_at,
-                    accepted_at = null, confirmed_at = null""",
+                    accepted_at = null, confirmed_at = null,
+                    queued_at = case when delivery.state = 'queued' then delivery.queued_at else clock_timestamp() end""",
                 deliveries.stream().map(delivery -> new Object[] {delivery.change(), delivery.system(), subject, keys.get(delivery.change()).text(),
                         delivery.state().text(), delivery.reason(), grace.toSeconds(), delivery.state().isEnd()}).toList());
     }
@@ -158,7 +159,7 @@ public class Deliveries {
     private static Row row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
         return new Row(row.getObject("change_id", UUID.class), row.getString("system"), row.getObject("subject_id", UUID.class),
                 Key.of(row.getString("key")), DeliveryState.of(row.getString("state")), row.getString("reason"), row.getInt("attempts"), row.getBoolean("alone"),
-                Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"));
+                Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"), Sql.time(row, "settled_at"));
     }
 
     private static String uuids(Collection<UUID> ids) {

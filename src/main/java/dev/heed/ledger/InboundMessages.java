@@ -1,6 +1,8 @@
 package dev.heed.ledger;
 
 import dev.heed.mapping.Message;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,8 +40,12 @@ public class InboundMessages {
     /** The message, held until the transaction ends; nothing if it was dealt with. */
     public Optional<Inbound> open(long id) {
         return jdbc.sql("select * from inbound where id = ? and state = 'new' for update").param(id).query((row, n) -> new Inbound(id,
-                row.getString("system"), new Message(row.getString("feed"), row.getBytes("body"), row.getString("charset"),
-                row.getBoolean("form"), Sql.time(row, "received_at"), row.getString("digest")))).optional();
+                row.getString("system"), message(row))).optional();
+    }
+
+    static Message message(ResultSet row) throws SQLException {
+        return new Message(row.getString("feed"), row.getBytes("body"), row.getString("charset"),
+                row.getBoolean("form"), Sql.time(row, "received_at"), row.getString("digest"));
     }
 
     public void close(long id) {

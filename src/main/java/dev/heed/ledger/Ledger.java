@@ -63,9 +63,14 @@ public class Ledger {
         return jdbc.sql("select * from ledger where change_id = ?").param(change).query(Ledger::entry).optional();
     }
 
-    /** Newest first. */
-    public List<Entry> history(UUID subject, int limit) {
-        return jdbc.sql("select * from ledger where subject_id = ? order by sequence desc limit ?").params(subject, limit).query(Ledger::entry).list();
+    /**
+     * What this subject said, newest first.
+     *
+     * @param before only entries with a smaller sequence than this
+     */
+    public List<Entry> history(UUID subject, long before, int limit) {
+        return jdbc.sql("select * from ledger where subject_id = ? and sequence < ? order by sequence desc limit ?")
+                .params(subject, before, limit).query(Ledger::entry).list();
     }
 
     private static Entry entry(java.sql.ResultSet row, int number) throws java.sql.SQLException {

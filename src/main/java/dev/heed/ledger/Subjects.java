@@ -39,7 +39,7 @@ public class Subjects {
         }
         if (reading.email() != null) {
             List<UUID> byAddress = at(reading.email());
-            if (byAddress.size() == 1 && !keptElsewhere(reading, byAddress.get(0))) {
+            if (byAddress.size() == 1 && !keptElsewhere(reading, byAddress.get(0)) || !byAddress.isEmpty() && namesOnlyTheAddress(reading)) {
                 return byAddress;
             }
             return byAddress.isEmpty() ? List.of(nameless(reading.phone()).orElseGet(this::make)) : List.of(make());
@@ -76,6 +76,11 @@ public class Subjects {
         if (point != null) {
             jdbc.sql("insert into contact_point (point, subject_id) values (?, ?) on conflict do nothing").params(point.text(), subject).update();
         }
+    }
+
+    /** An event whose record is the address itself tells of no record besides those that are known, so nobody new is meant. */
+    private static boolean namesOnlyTheAddress(Reading reading) {
+        return !reading.state() && reading.recordId().equals(reading.email().value());
     }
 
     private boolean keptElsewhere(Reading reading, UUID subject) {

@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -41,7 +42,8 @@ class Problems extends ResponseEntityExceptionHandler {
     protected ResponseEntity<Object> handleExceptionInternal(Exception e, Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         ProblemDetail problem = Problem.of(status);
         boolean ourOwn = e.getClass() == ErrorResponseException.class || e.getClass() == ResponseStatusException.class;
-        if (ourOwn && body instanceof ProblemDetail said && said.getDetail() != null) {
+        if (ourOwn && e instanceof ErrorResponse response && response.getBody().getDetail() != null) {
+            ProblemDetail said = response.getBody();
             problem.setTitle(said.getTitle());
             problem.setDetail(said.getDetail());
             problem.setType(said.getType());

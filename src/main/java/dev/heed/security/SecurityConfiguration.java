@@ -81,7 +81,9 @@ class SecurityConfiguration {
         paths
                 .requestMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness").permitAll()
                 .requestMatchers("/error").permitAll()
-                .requestMatchers(HttpMethod.POST, "/api/v1/check").hasRole("viewer")
+                // These only ask: what is asked stands in the body because it is about a person.
+                .requestMatchers(HttpMethod.POST, "/api/v1/check", "/api/v1/subjects/search").hasRole("viewer")
+                .requestMatchers("/api/v1/parked/**").hasRole("operator")
                 .requestMatchers(HttpMethod.GET, "/api/**").hasRole("viewer")
                 .requestMatchers("/api/**").hasRole("operator")
                 // What may be read and what may be done there is decided for each bean: ConsoleRestrictor.

@@ -1,6 +1,6 @@
 package dev.heed.security;
 
-import dev.heed.config.ConfigurationProblem;
+import dev.heed.config.CannotStartException;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +17,7 @@ record SecuritySettings(@DefaultValue List<User> users, @DefaultValue("1048576")
 
     SecuritySettings {
         if (users.isEmpty()) {
-            throw new ConfigurationProblem("Nobody could sign in: heed.security.users is empty.", """
+            throw new CannotStartException("Nobody could sign in: heed.security.users is empty.", """
                     Name at least one user in config/application.yaml:
 
                         heed:
@@ -39,7 +39,7 @@ record SecuritySettings(@DefaultValue List<User> users, @DefaultValue("1048576")
 
         void check() {
             if (!StringUtils.hasText(name) || !StringUtils.hasText(password) || roles == null || roles.isEmpty()) {
-                throw new ConfigurationProblem("The user \"" + name + "\" in heed.security.users is not complete.",
+                throw new CannotStartException("The user \"" + name + "\" in heed.security.users is not complete.",
                         "A user has a name, a password and at least one of the roles viewer, operator, engineer.");
             }
         }

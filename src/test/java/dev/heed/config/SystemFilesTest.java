@@ -51,25 +51,25 @@ class SystemFilesTest {
     void namesFileAndLineOfBrokenYaml() throws Exception {
         file("crm.yaml", "enabled: true\nconnection:\n  url: \"http://localhost\n");
 
-        assertThatThrownBy(this::read).isInstanceOf(ConfigurationProblem.class)
+        assertThatThrownBy(this::read).isInstanceOf(CannotStartException.class)
                 .hasMessageContaining(home.resolve("config/systems/crm.yaml").toString()).hasMessageContaining("line 4");
     }
 
     @Test
     void refusesAFileThatIsNoMappingAndOneThatNamesNoSystem() throws Exception {
         file("crm.yaml", "- just\n- a list\n");
-        assertThatThrownBy(this::read).isInstanceOf(ConfigurationProblem.class).hasMessageContaining("crm.yaml");
+        assertThatThrownBy(this::read).isInstanceOf(CannotStartException.class).hasMessageContaining("crm.yaml");
 
         Files.delete(home.resolve("config/systems/crm.yaml"));
         file("My CRM.yaml", "enabled: true\n");
-        assertThatThrownBy(this::read).isInstanceOf(ConfigurationProblem.class).hasMessageContaining("does not name a system");
+        assertThatThrownBy(this::read).isInstanceOf(CannotStartException.class).hasMessageContaining("does not name a system");
     }
 
     @Test
     void saysWhereItLookedWhenThereAreNoRoutes() throws Exception {
         Files.delete(home.resolve("routes"));
 
-        assertThatThrownBy(this::read).isInstanceOf(ConfigurationProblem.class).hasMessage("There is no folder of routes at %s.", home.resolve("routes"));
+        assertThatThrownBy(this::read).isInstanceOf(CannotStartException.class).hasMessage("There is no folder of routes at %s.", home.resolve("routes"));
     }
 
     private void file(String name, String yaml) throws Exception {

@@ -1,5 +1,6 @@
 package dev.heed.embedded;
 
+import dev.heed.config.CannotStartException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class TestDatabase {
         private static DataFolder folder(int number) {
             try {
                 return DataFolder.open(Path.of("target", "test-data-" + number));
-            } catch (DataFolderInUseException e) {
+            } catch (CannotStartException e) {
                 if (number == PARALLEL_BUILDS) {
                     throw e;
                 }

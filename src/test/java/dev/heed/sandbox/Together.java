@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
 
 /** The simulated marketing systems, and Heed beside them. */
 public final class Together implements AutoCloseable {
@@ -41,10 +44,15 @@ public final class Together implements AutoCloseable {
         all.put("spring.config.additional-location", "classpath:/sandbox/heed.yaml");
         all.put("server.port", chosen);
         all.putAll(settings);
+        all.keySet().removeIf(name -> Stream.of(arguments).anyMatch(argument -> argument.startsWith("--" + name + "=")));
         String[] given = all.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue()).toArray(String[]::new);
-        String[] both = java.util.stream.Stream.of(given, arguments).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+        String[] both = Stream.of(given, arguments).flatMap(Arrays::stream).toArray(String[]::new);
         try {
-            return new Together(sandbox, url, new SpringApplicationBuilder(HeedApplication.class).logStartupInfo(false).run(both));
+            return new Together(sandbox, url, new SpringApplicationBuilder(HeedApplication.class).logStartupInfo(false).listeners(event -> {
+                if (event instanceof ContextClosedEvent) {
+                    sandbox.close();
+                }
+            }).run(both));
         } catch (RuntimeException e) {
             sandbox.close();
             throw e;
@@ -67,11 +75,10 @@ public final class Together implements AutoCloseable {
     @Override
     public void close() {
         heed.close();
-        sandbox.close();
     }
 
     /** The people, each as far as the systems that know them are here. */
-    static List<Person> known(List<Person> people, Set<String> systems) {
+    private static List<Person> known(List<Person> people, Set<String> systems) {
         return people.stream().map(person -> {
             Set<String> here = new TreeSet<>(person.systems());
             here.retainAll(systems);
@@ -79,7 +86,7 @@ public final class Together implements AutoCloseable {
         }).toList();
     }
 
-    static int free() {
+    private static int free() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -1,12 +1,7 @@
 package dev.heed.sandbox;
 
-import dev.heed.HeedApplication;
 import java.net.URI;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.event.ContextClosedEvent;
+import java.util.Map;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -24,34 +19,13 @@ public final class TryHeed {
         long start = System.nanoTime();
         // Before the sandbox starts, which reads no settings of ours.
         System.setProperty("logging.level.root", "WARN");
+        System.setProperty("logging.include-application-name", "false");
         ConfigurableEnvironment settings = new StandardEnvironment();
         settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         int port = settings.getProperty("server.port", Integer.class, 8080);
-        int sftp = settings.getProperty("sandbox.sftp-port", Integer.class, 8091);
-        URI heed = URI.create("http://localhost:" + port);
-
-        Sandbox sandbox = Sandbox.start(settings.getProperty("sandbox.port", Integer.class, 8090), sftp, heed);
-        sandbox.enrol(known(sandbox.systems().keySet()));
-        new SpringApplicationBuilder(HeedApplication.class)
-                .logStartupInfo(false)
-                .listeners(event -> {
-                    if (event instanceof ContextClosedEvent) {
-                        sandbox.close();
-                    }
-                })
-                .properties(sandbox.settingsForHeed())
-                .properties("spring.config.additional-location=classpath:/sandbox/heed.yaml")
-                .run(args);
-        System.out.println(welcome(heed, sandbox, (System.nanoTime() - start) / 1_000_000_000));
-    }
-
-    /** The people, each as far as the systems that know them are here. */
-    private static List<Person> known(Set<String> systems) {
-        return People.all().stream().map(person -> {
-            Set<String> here = new TreeSet<>(person.systems());
-            here.retainAll(systems);
-            return new Person(person.email(), person.phone(), person.firstName(), person.lastName(), person.language(), person.wish(), here);
-        }).toList();
+        Together together = Together.start(port, settings.getProperty("sandbox.port", Integer.class, 8090),
+                settings.getProperty("sandbox.sftp-port", Integer.class, 8091), People.all(), Map.of(), args);
+        System.out.println(welcome(together.url(), together.sandbox(), (System.nanoTime() - start) / 1_000_000_000));
     }
 
     private static String welcome(URI heed, Sandbox sandbox, long seconds) {

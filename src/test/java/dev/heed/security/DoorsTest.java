@@ -49,7 +49,9 @@ class DoorsTest {
         HttpResponse<String> anybody = send(request("/actuator/health").GET());
         assertThat(anybody.statusCode()).isEqualTo(200);
         assertThat(anybody.body()).contains("UP").doesNotContain("components");
-        assertThat(send(as("viewer", "/actuator/health").GET()).body()).contains("\"db\"", "\"jms\"");
+        for (String user : new String[] {"viewer", "operator", "engineer"}) {
+            assertThat(send(as(user, "/actuator/health").GET()).body()).contains("\"db\"", "\"jms\"");
+        }
     }
 
     @ParameterizedTest
@@ -66,7 +68,7 @@ class DoorsTest {
     @ParameterizedTest
     @CsvSource({
             "viewer,   GET,  /api/v1/nothing,         404", "viewer,   POST, /api/v1/nothing, 403", "viewer,   PUT, /api/v1/nothing, 403",
-            "viewer,   POST, /api/v1/check,           404", "operator, POST, /api/v1/nothing, 404", "engineer, PUT, /api/v1/nothing, 404",
+            "viewer,   POST, /api/v1/check,           400", "operator, POST, /api/v1/nothing, 404", "engineer, PUT, /api/v1/nothing, 404",
             "viewer,   GET,  /actuator/prometheus,    200", "viewer,   GET,  /v3/api-docs,    200", "viewer,   GET, /swagger-ui/index.html, 200",
             "stranger, GET,  /api/v1/nothing,         401", "viewer,   GET,  /actuator/env,   404"})
     void givesEachRoleItsOwn(String user, String method, String path, int status) throws Exception {
@@ -130,6 +132,15 @@ class DoorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"viewer, false", "operator, true"})
+    void tellsTheConsoleWhichButtonsToOffer(String user, boolean stop) throws Exception {
+        String asked = "/actuator/jolokia/exec/hawtio:type=security,area=jmx,name=Heed/canInvoke(java.lang.String,java.lang.String)/"
+                + "org.apache.camel:context=heed,type=routes,name=%22echo%22/";
+        assertThat(jolokia(user, asked + "stop()")).contains("\"value\":" + stop);
+        assertThat(jolokia(user, asked + "dumpRouteAsXml()")).contains("\"value\":true");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {
             "/actuator/jolokia/read/java.lang:type=Runtime/SystemProperties", "/actuator/jolokia/read/java.lang:type=Runtime/InputArguments",
             "/actuator/jolokia/exec/java.lang:type=Memory/gc", "/actuator/jolokia/exec/com.sun.management:type=DiagnosticCommand/help",
@@ -137,6 +148,12 @@ class DoorsTest {
             "/actuator/jolokia/exec/org.apache.camel:context=heed,type=tracer,name=BacklogTracer/dumpAllTracedMessages()"})
     void keepsTheConsoleAwayFromTheRestOfTheProcess(String path) throws Exception {
         assertThat(jolokia("engineer", path)).containsPattern("\"status\":(403|404)");
+    }
+
+    @Test
+    void showsNoPagesOfTheConsoleThatCouldOnlyFail() throws Exception {
+        assertThat(jolokia("engineer", "/actuator/jolokia/search/*:*")).contains("org.apache.camel:", "org.apache.activemq.artemis:")
+                .doesNotContain("type=tracer", "org.springframework.boot:", "com.sun.management:", "java.util.logging:");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.heed.sandbox.Writes;
 import jakarta.annotation.PreDestroy;
 import java.net.URI;
 import java.time.Clock;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,9 @@ public final class Dynamics365Simulator implements SimulatedSystem {
         columns.put("mobilephone", person.phone());
         columns.put("new_preferredlanguage", person.language());
         columns.put("new_contactwish", person.wish());
-        database.write(AGENT, transaction -> transaction.create(Schema.CONTACT, UUID.randomUUID(), columns));
+        // the same customer keeps the same id over restarts of the sandbox, as over those of the real one
+        UUID id = UUID.nameUUIDFromBytes(person.email().getBytes(StandardCharsets.UTF_8));
+        database.write(AGENT, transaction -> transaction.create(Schema.CONTACT, id, columns));
     }
 
     @Override

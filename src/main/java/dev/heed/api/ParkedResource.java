@@ -1,0 +1,88 @@
+package dev.heed.api;
+
+import dev.heed.ledger.ParkedMessages;
+import dev.heed.ledger.ParkedMessages.Parked;
+import dev.heed.mapping.Message;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What waits for a person. For operators; the raw message is for engineers. */
+@RestController
+@RequestMapping(path = "/api/v1/parked", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "parked", description = "What is kept for a person to look at: nothing is ever dropped")
+class ParkedResource {
+
+    /** @param next what to give as {@code before} for the next page, null if this is the last */
+    record Page(List<Item> parked, Long next) {
+    }
+
+    record Item(long id, @Schema(example = "twilio") String system,
+                @Schema(allowableValues = {"in", "out"}, description = "in: a message that could not be taken; out: a delivery that was refused") String direction,
+                @Schema(description = "In the system's own words, or Heed's about its message") String reason,
+                Instant parkedAt, Instant resolvedAt, UUID changeId, UUID subjectId) {
+
+        private static Item of(Parked parked) {
+            return new Item(parked.id(), parked.system(), parked.direction(), parked.reason(), parked.parkedAt(), parked.resolvedAt(),
+                    parked.change(), parked.subject());
+        }
+    }
+
+    record One(Item parked, @Schema(description = "null for a delivery") RawMessage message) {
+    }
+
+    /** @param body null for those who may not see it */
+    record RawMessage(@Schema(example = "messages") String feed, Instant receivedAt, @Schema(description = "SHA-256") String digest, int bytes,
+                      @Schema(allowableValues = {"text", "base64"}) String encoding,
+                      @Schema(description = "As it came in, for engineers only") String body) {
+    }
+
+    private final ParkedMessages parked;
+
+    ParkedResource(ParkedMessages parked) {
+        this.parked = parked;
+    }
+
+    @GetMapping
+    @Operation(summary = "What waits, newest first")
+    Page waiting(@RequestParam(required = false) String system, @Parameter(description = "1 to 500") @RequestParam(defaultValue = "50") int limit,
+                 @Parameter(description = "next of the page before") @RequestParam(required = false) Long before) {
+        Paging.check(limit);
+        if (system != null) {
+            Characters.check("system", system, false);
+        }
+        List<Parked> found = parked.waiting(system, Paging.from(before), limit + 1);
+        List<Item> page = found.stream().limit(limit).map(Item::of).toList();
+        return new Page(page, found.size() > limit ? page.get(limit - 1).id() : null);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One of them, with its message", description = "The raw body is shown to engineers only.")
+    @ApiResponse(responseCode = "200", description = "It, and the message")
+    @ApiResponse(responseCode = "404", description = "Nothing of this id was parked", ref = ApiDescription.PROBLEM)
+    One one(@PathVariable long id, HttpServletRequest request) {
+        Parked found = parked.find(id).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nothing of this id was parked."));
+        Message message = found.inbound() == null ? null : parked.message(found.inbound()).orElse(null);
+        return new One(Item.of(found), message == null ? null : raw(message, request.isUserInRole("engineer")));
+    }
+
+    private static RawMessage raw(Message message, boolean shown) {
+        String text = RawText.of(message);
+        return new RawMessage(message.feed(), message.receivedAt(), message.digest(), message.body().length, text == null ? "base64" : "text",
+                !shown ? null : text == null ? Base64.getEncoder().encodeToString(message.body()) : text);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.heed.api;
+
+import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Key;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.Dossier;
+import dev.heed.deciding.Held;
+import dev.heed.deciding.RecordView;
+import dev.heed.deciding.SystemCard;
+import dev.heed.deciding.Systems;
+import dev.heed.policy.Answer;
+import dev.heed.policy.Slot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What holds for a person, and what one system is known to hold of it. */
+@RestController
+@RequestMapping(path = "/api/v1/subjects", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "subjects")
+class PreferenceResource {
+
+    record State(UUID subjectId, List<Preference> preferences) {
+    }
+
+    /** @param since when the change that bears it was stated, at the latest */
+    record Preference(
+            @Schema(example = "sms/marketing") String key,
+            @Schema(example = "phone:+15550100001") String contactPoint,
+            @Schema(description = "The decision, or the attribute's value; not_set where nothing was said", example = "withdrawn") String value,
+            @Schema(description = "When it was stated, at the latest") Instant since,
+            UUID changeId, String source, String evidence, String actor) {
+    }
+
+    record SystemState(UUID subjectId, String system, List<Holding> records) {
+    }
+
+    record Holding(String id, boolean present, List<Shown> fields) {
+    }
+
+    /** @param sent what was written and not shown since, null if nothing is open */
+    record Shown(
+            @Schema(example = "sms/marketing") String key,
+            @Schema(description = "What the native field holds", example = "opt-out") String token,
+            @Schema(description = "What that means; null if the mapping table does not know it", example = "withdrawn") String meaning,
+            @Schema(description = "When it was last known to stand there") Instant seenAt,
+            @Schema(allowableValues = {"confirmed", "open"}, description = "open: Heed wrote something that the system has not shown yet") String state,
+            @Schema(description = "What Heed wrote, while that is open") String sent, Instant sentAt) {
+    }
+
+    private final Persons persons;
+    private final Decider decider;
+    private final Systems systems;
+
+    PreferenceResource(Persons persons, Decider decider, Systems systems) {
+        this.persons = persons;
+        this.decider = decider;
+        this.systems = systems;
+    }
+
+    @GetMapping("/{id}/preferences")
+    @Operation(summary = "What holds for a person", description = "Every key for every contact point; with system, what that system is known to hold, record by record.")
+    @ApiResponse(responseCode = "200", description = "What holds, or what the system holds",
+            content = @Content(schema = @Schema(oneOf = {State.class, SystemState.class})))
+    @ApiResponse(responseCode = "404", description = "There is no subject of this id, or no such system", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "501", description = "asOf and knownAt are not there yet", ref = ApiDescription.PROBLEM)
+    Record preferences(@PathVariable UUID id, @RequestParam(required = false) String system,
+                       @Parameter(description = "Comes with time travel") @RequestParam(required = false) String asOf,
+                       @Parameter(description = "Comes with time travel") @RequestParam(required = false) String knownAt) {
+        if (asOf != null || knownAt != null) {
+            throw Wrong.member(HttpStatus.NOT_IMPLEMENTED, asOf != null ? "asOf" : "knownAt", "comes with time travel");
+        }
+        Dossier dossier = persons.dossier(id);
+        return system == null ? new State(id, state(dossier)) : held(dossier, system);
+    }
+
+    private List<Preference> state(Dossier dossier) {
+        return decider.state(dossier).entrySet().stream().map(PreferenceResource::preference)
+                .sorted(Comparator.comparing(Preference::key).thenComparing(Preference::contactPoint, Comparator.nullsFirst(Comparator.naturalOrder())))
+                .toList();
+    }
+
+    private static Preference preference(Map.Entry<Slot, Answer> entry) {
+        Change by = entry.getValue().by();
+        ContactPoint point = entry.getKey().contactPoint();
+        return new Preference(entry.getKey().key().text(), point == null ? null : point.text(), entry.getValue().value(),
+                by == null ? null : by.provenance().capturedTo(), by == null ? null : by.id(), by == null ? null : by.provenance().source(),
+                by == null ? null : by.provenance().evidence().text(), by == null ? null : by.provenance().actor().text());
+    }
+
+    private SystemState held(Dossier dossier, String name) {
+        SystemCard system = systems.get(name);
+        List<RecordView> records = dossier.records().stream().filter(record -> record.system().equals(name)).toList();
+        if (system == null && records.isEmpty()) {
+            throw Wrong.member(HttpStatus.NOT_FOUND, "system", "there is no system of this name");
+        }
+        return new SystemState(dossier.subject(), name, records.stream().map(record -> new Holding(record.id(), record.present(),
+                record.held().entrySet().stream().map(field -> shown(system, field.getKey(), field.getValue()))
+                        .sorted(Comparator.comparing(Shown::key)).toList())).toList());
+    }
+
+    /** Who tells changes through the API has no mapping table: there the token is the meaning. */
+    private static Shown shown(SystemCard system, Key key, Held held) {
+        String meaning = system == null ? held.token() : system.mapping().meaning(key, held.token()).orElse(null);
+        return new Shown(key.text(), held.token(), meaning, held.seenAt(), held.sent() == null ? "confirmed" : "open", held.sent(), held.sentAt());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.heed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The API's own description. */
+abstract class DescribedCase extends ApiCase {
+
+    @Test
+    void describesEveryCall() {
+        Reply description = get("viewer", "/v3/api-docs");
+
+        assertThat(description.status()).isEqualTo(200);
+        assertThat(description.at("/paths").properties()).extracting(java.util.Map.Entry::getKey).contains("/api/v1/changes", "/api/v1/changes/{changeId}",
+                "/api/v1/subjects", "/api/v1/subjects/search", "/api/v1/subjects/{id}/preferences", "/api/v1/subjects/{id}/history", "/api/v1/check",
+                "/api/v1/systems", "/api/v1/parked", "/api/v1/parked/{id}");
+        assertThat(description.text("/paths/~1api~1v1~1changes/post/requestBody/content/application~1json/schema/$ref")).endsWith("/StatedChange");
+        assertThat(description.text("/paths/~1api~1v1~1changes/post/responses/409/$ref")).isEqualTo(ApiDescription.PROBLEM);
+        assertThat(description.at("/components/responses/problem/content").has("application/problem+json")).isTrue();
+        assertThat(description.at("/components/schemas/StatedChange/required")).extracting(name -> name.asText())
+                .containsExactlyInAnyOrder("source", "eventId", "key", "value", "actor", "evidence");
+        assertThat(description.at("/components/schemas/StatedChange/properties/actor/enum")).hasSize(4);
+    }
+
+    @Test
+    void hasAPage() {
+        assertThat(get("viewer", "/swagger-ui/index.html").status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,52 @@
+package dev.heed.api;
+
+import dev.heed.embedded.TestDatabase;
+import dev.heed.sandbox.Together;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.util.FileSystemUtils;
+
+/** Heed as it is, with one system of the project, Twilio, beside the sandbox that simulates it. Whatever other systems the project has are left out. */
+final class HeedWithTwilio {
+
+    private static final List<String> PARTS = List.of("config/taxonomy.yaml", "config/policy.yaml", "config/systems/twilio.yaml",
+            "mappings/twilio.mapping.yaml", "mappings/shapes", "routes/hub", "routes/errors", "routes/kamelets", "routes/twilio");
+
+    private HeedWithTwilio() {
+    }
+
+    /** @param folder empty; its {@code access.log} names every call */
+    static Together start(Path folder) {
+        PARTS.forEach(part -> copy(Path.of(part), folder.resolve("home").resolve(part)));
+        Map<String, Object> settings = new LinkedHashMap<>(TestDatabase.fresh());
+        settings.put("heed.home", folder.resolve("home"));
+        settings.put("heed.data", folder.resolve("data"));
+        settings.put("heed.figures.period", 200);
+        settings.put("server.jetty.accesslog.enabled", true);
+        settings.put("server.jetty.accesslog.filename", log(folder));
+        return Together.start(0, 0, 0, List.of(), settings);
+    }
+
+    static Path log(Path folder) {
+        return folder.resolve("access.log");
+    }
+
+    static Path folder() {
+        return Path.of("target", "test-heed", "api-" + UUID.randomUUID());
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.createDirectories(to.getParent());
+            FileSystemUtils.copyRecursively(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.heed.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** One of those who are compared, in a process of its own. */
+final class Contestant implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private final String name;
+    private final int port;
+    private final Path log;
+    private final Process process;
+    private final Journeys journeys;
+
+    private Contestant(String name, int port, Path log, Process process, Journeys journeys) {
+        this.name = name;
+        this.port = port;
+        this.log = log;
+        this.process = process;
+        this.journeys = journeys;
+    }
+
+    /** Starts it on a free port and waits until it says that it is ready. */
+    static Contestant start(String name, Class<?> main, Path folder, Journeys journeys, List<String> options, List<String> arguments)
+            throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        int port = freePort();
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName(), "--server.port=" + port,
+                "--management.endpoint.health.probes.enabled=true", "--benchmark.secret=" + Source.SECRET));
+        command.addAll(arguments);
+        Path log = folder.resolve("output.log");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Contestant contestant = new Contestant(name, port, log, process, journeys);
+        contestant.awaitReady();
+        return contestant;
+    }
+
+    String name() {
+        return name;
+    }
+
+    String webhook() {
+        return "http://localhost:" + port + "/in/source";
+    }
+
+    Journeys journeys() {
+        return journeys;
+    }
+
+    /** Processor time it has used so far, with the processes it started. */
+    Duration processorTime() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        HttpClient http = HttpClient.newHttpClient();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness")).build();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (process.isAlive() && System.nanoTime() < end) {
+            try {
+                if (http.send(ready, HttpResponse.BodyHandlers.discarding()).statusCode() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                // asked again
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        process.destroy();
+        throw new IllegalStateException(name + " did not start; " + log + " says why");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new java.net.ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.heed.benchmark;
+
+import java.time.Duration;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+
+/**
+ * How the benchmark is run.
+ *
+ * @param targets     systems that every change is carried to
+ * @param latency     what a target takes to answer a call
+ * @param customers   who change their minds in turn
+ * @param connections of the source
+ * @param warmUp      changes before anything is measured, for each side
+ * @param burst       changes of the run that measures how many are carried in a second
+ * @param rounds      of which the median is taken
+ * @param seconds     of the run at an even pace
+ * @param share       pace of that run, as a share of what the slower side can carry
+ */
+record Settings(int targets, Duration latency, int customers, int connections, int warmUp, int burst, int rounds, int seconds, double share) {
+
+    static Settings of(String... arguments) {
+        SimpleCommandLinePropertySource given = new SimpleCommandLinePropertySource(arguments);
+        return new Settings(number(given, "targets", 4), Duration.ofMillis(number(given, "latency", 5)), number(given, "customers", 2000),
+                number(given, "connections", 16), number(given, "warm-up", 8000), number(given, "burst", 2000), number(given, "rounds", 3),
+                number(given, "seconds", 20), number(given, "share", 30) / 100.0);
+    }
+
+    private static int number(SimpleCommandLinePropertySource given, String name, int otherwise) {
+        return given.containsProperty(name) ? Integer.parseInt(given.getProperty(name)) : otherwise;
+    }
+}
