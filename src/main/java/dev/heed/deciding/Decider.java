@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,7 +52,20 @@ public final class Decider {
         Observation observation = Observation.of(before, reading, record, taxonomy, Optional.ofNullable(systems.get(reading.system()))
                 .map(card -> card.manifest().echoWindow()).orElse(java.time.Duration.ZERO));
         Dossier after = before.with(observation.record()).with(observation.changes());
-        return follow(after, observation.changes(), observation.confirmed(), observation.record());
+        Decisions decisions = follow(after, observation.changes(), observation.confirmed(), observation.record());
+        return before.recordsIn(reading.system()).findAny().isEmpty() && observation.record().present() ? met(decisions, reading.system()) : decisions;
+    }
+
+    /** The system knows the subject now: what holds is no longer absent there. */
+    private Decisions met(Decisions decisions, String name) {
+        SystemCard system = systems.get(name);
+        List<Delivery> deliveries = new ArrayList<>(decisions.deliveries());
+        Set<UUID> told = deliveries.stream().filter(delivery -> delivery.system().equals(name)).map(Delivery::change).collect(Collectors.toSet());
+        if (system != null) {
+            state(decisions.dossier()).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
+                    .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carry(decisions.dossier(), system, bearer.key()), null)));
+        }
+        return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(), deliveries);
     }
 
     /** What follows for one subject from changes that another made for a contact point they share. */
