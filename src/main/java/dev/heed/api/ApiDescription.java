@@ -21,7 +21,7 @@ class ApiDescription {
     static final String PROBLEM = "#/components/responses/problem";
 
     @Bean
-    OpenApiCustomizer problems() {
+    OpenApiCustomizer problemResponses() {
         Schema<?> problem = new ObjectSchema()
                 .addProperty("type", new StringSchema()).addProperty("title", new StringSchema()).addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema().description("A sentence for the caller"))
