@@ -88,6 +88,17 @@ class DeciderTest {
         assertThat(world.shows("mail", "wish")).isEqualTo("Bitte höchstens einmal im Monat, ohne Anruf");
     }
 
+    @Test
+    void whatAFieldHasNoValueForIsNotWrittenAndNotCalledHeld() {
+        World world = quiet("desk", "mail");
+        world.act("mail", "wish", "never");
+        assertThat(world.hear("mail").deliveries()).filteredOn(delivery -> delivery.system().equals("desk"))
+                .singleElement().satisfies(delivery -> assertThat(delivery.state()).isEqualTo(DeliveryState.NOT_APPLICABLE));
+        world.act("mail", "wish", "evenings");
+        assertThat(world.settle(random)).isEqualTo(1);
+        assertThat(world.shows("desk", "wish")).isEqualTo("evenings");
+    }
+
     record Act(String system, String field, String value) {
     }
 
