@@ -35,6 +35,10 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         for (Said said : reading.said()) {
             Held held = record.held().get(said.key());
             Instant at = reading.provenance().receivedAt();
+            if (said.isMissing()) {
+                record = held == null ? record.with(said.key(), Held.seen(said.token(), at)) : record;
+                continue;
+            }
             if (held != null && said.token().equals(held.sent()) && echoes(reading, held, echoWindow)) {
                 confirmed.add(said.key());
                 record = record.with(said.key(), held.shown(at));

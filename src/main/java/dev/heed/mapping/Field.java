@@ -24,9 +24,11 @@ import java.util.Set;
  * @param write    meaning -> native token, for meanings that {@code values} does not give back
  * @param defaults tokens that a record has before anybody said anything
  * @param takes    tokens that can be written, where the field refuses all others; empty if it takes any
+ * @param missing  tokens that say only that the record has no such field yet
  * @param longest  code points the field takes, 0 for no limit
  */
-record Field(Path path, Key means, Type type, Map<String, String> values, Map<String, String> write, Set<String> defaults, Set<String> takes, int longest) {
+record Field(Path path, Key means, Type type, Map<String, String> values, Map<String, String> write, Set<String> defaults, Set<String> takes,
+             Set<String> missing, int longest) {
 
     enum Type { STRING, BOOLEAN, NUMBER }
 
@@ -50,6 +52,10 @@ record Field(Path path, Key means, Type type, Map<String, String> values, Map<St
             return Optional.of(token);
         }
         return Optional.ofNullable(values.get(token));
+    }
+
+    boolean isMissing(String token) {
+        return missing.contains(token);
     }
 
     boolean isDefault(String token) {

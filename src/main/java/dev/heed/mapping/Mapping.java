@@ -3,6 +3,7 @@ package dev.heed.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import dev.heed.change.Provenance;
 import dev.heed.identity.ContactPoints;
@@ -114,9 +115,7 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
         List<Said> said = new ArrayList<>();
         if (feed.says().isEmpty()) {
             boolean whole = feed.whole() != null && feed.whole().on(document);
-            fields.forEach((key, field) -> field.token(record, whole).ifPresent(token -> said.add(new Said(key, token, field.meaning(token)
-                    .orElseThrow(() -> new Unreadable(feed.name() + ": unknown value in " + field.path() + ", which is to mean "
-                            + key.text() + "; known are " + field.values().keySet())), field.isDefault(token)))));
+            fields.forEach((key, field) -> field.token(record, whole).ifPresent(token -> said.add(shown(feed, key, field, token))));
             return said;
         }
         List<Saying> lines = feed.says().stream().filter(line -> line.applies(document)).toList();
@@ -128,6 +127,15 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
                     new Said(saying.means(), tokenFor(saying.means(), value).orElse(value), value, false)));
         }
         return said;
+    }
+
+    private static Said shown(Feed feed, Key key, Field field, String token) {
+        if (field.isMissing(token)) {
+            return new Said(key, field.tokenFor(Decision.NOT_SET.text()).orElse(token), Decision.NOT_SET.text(), true, true);
+        }
+        String meaning = field.meaning(token).orElseThrow(() -> new Unreadable(feed.name() + ": unknown value in " + field.path()
+                + ", which is to mean " + key.text() + "; known are " + field.values().keySet()));
+        return new Said(key, token, meaning, field.isDefault(token));
     }
 
     private static List<String> ids(Feed feed, JsonNode document) {

@@ -70,8 +70,10 @@ public final class MappingFile {
         row.path("default").forEach(token -> defaults.add(token.asText()));
         Set<String> takes = new TreeSet<>();
         row.path("takes").forEach(token -> takes.add(token.asText()));
+        Set<String> missing = new TreeSet<>();
+        row.path("missing").forEach(token -> missing.add(token.asText()));
         Field.Type type = row.has("type") ? Field.Type.valueOf(row.path("type").asText().toUpperCase(Locale.ROOT)) : Field.Type.STRING;
-        return new Field(path(pointer, name), means, type, values, write, defaults, takes, row.path("longest").asInt(0));
+        return new Field(path(pointer, name), means, type, values, write, defaults, takes, missing, row.path("longest").asInt(0));
     }
 
     private Feed feed(String pointer, String name, JsonNode row) {

@@ -24,7 +24,12 @@ public record Reading(String system, String recordId, boolean state, boolean our
      * @param token     the native value as {@link Field} knows it, or as it would be written
      * @param value     what it means
      * @param isDefault whether a record has it before anybody said anything
+     * @param isMissing whether the record has no such field yet: nobody says anything, now or by its having gone
      */
-    public record Said(Key key, String token, String value, boolean isDefault) {
+    public record Said(Key key, String token, String value, boolean isDefault, boolean isMissing) {
+
+        public Said(Key key, String token, String value, boolean isDefault) {
+            this(key, token, value, isDefault, false);
+        }
     }
 }
