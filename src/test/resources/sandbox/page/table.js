@@ -1,5 +1,5 @@
 import {h, words} from './dom.js';
-import {flat} from './fields.js';
+import {flat, preferencesFirst} from './fields.js';
 
 /** Fields in a cell; the rest is one click away. What has just changed is never left out. */
 const SHOWN = 5;
@@ -75,7 +75,7 @@ function name(person) {
 
 function fields(holds, changed, person) {
   if (holds === null) return [h('span', {class: 'unknown'}, 'not known here')];
-  const all = flat(holds);
+  const all = preferencesFirst(flat(holds));
   const hot = new Set(changed);
   const room = Math.max(0, SHOWN - all.filter(([field]) => hot.has(field)).length);
   let cold = 0;

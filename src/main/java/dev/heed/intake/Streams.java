@@ -32,7 +32,8 @@ public class Streams {
      * @throws Exception if it cannot be started now
      */
     public void listen(String route, String system, String feed) throws Exception {
-        if (listening.contains(route)) {
+        // a route that is started while its context still starts is not, and nobody is told
+        if (listening.contains(route) || !camel.isStarted()) {
             return;
         }
         SalesforceEndpoint stream = (SalesforceEndpoint) camel.getRoute(route).getEndpoint();
@@ -40,6 +41,8 @@ public class Streams {
         // the component starts without signing in, so that Heed starts without the system; who subscribes must have signed in
         stream.getComponent().getLoginConfig().setLazyLogin(false);
         camel.getRouteController().startRoute(route);
-        listening.add(route);
+        if (camel.getRouteController().getRouteStatus(route).isStarted()) {
+            listening.add(route);
+        }
     }
 }

@@ -38,9 +38,12 @@ public final class TryHeed {
                     the API's page     %s/swagger-ui.html
                   The sandbox          %s              %d marketing systems, %d people
 
-                Try this: let a customer opt out in one system, and look at the others.
+                Try this: Ada sends STOP by text message ...
+                  curl -s %s/sandbox/handset -H 'Content-Type: application/json' -d '{"from": "+15550100001", "body": "STOP"}'
+                ... and every other system has heard it, and from whom:
+                  curl -s %s/sandbox/people/ada@example.com
 
                 Ctrl-C stops it all. What Heed remembers is in ./data; remove that folder to begin anew.
-                """.formatted(seconds, heed, heed, heed, sandbox.url(), sandbox.systems().size(), People.all().size());
+                """.formatted(seconds, heed, heed, heed, sandbox.url(), sandbox.systems().size(), People.all().size(), sandbox.url(), sandbox.url());
     }
 }
