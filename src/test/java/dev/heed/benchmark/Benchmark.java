@@ -4,10 +4,10 @@ import dev.heed.HeedApplication;
 import dev.heed.benchmark.Figures.Burst;
 import dev.heed.benchmark.Figures.Pace;
 import dev.heed.benchmark.plain.PlainPipeline;
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +23,15 @@ import org.springframework.util.FileSystemUtils;
 public final class Benchmark {
 
     private static final Path FOLDER = Path.of("target/benchmark");
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Path STEPS = FOLDER.resolve("steps.txt");
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final int MOST_CHANGES = 1 << 21;
     private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g");
 
     private final Settings settings;
     private final Targets targets;
     private final Source source;
-    private final Map<Contestant, List<Burst>> bursts = new LinkedHashMap<>();
-    private final Map<Contestant, List<Pace>> paces = new LinkedHashMap<>();
+    private final Map<Contestant, Figures> sides = new LinkedHashMap<>();
 
     private Benchmark(Settings settings, Targets targets, Source source) {
         this.settings = settings;
@@ -41,80 +42,82 @@ public final class Benchmark {
     public static void main(String[] arguments) throws Exception {
         Settings settings = Settings.of(arguments);
         FileSystemUtils.deleteRecursively(FOLDER);
-        try (Targets targets = new Targets(settings.latency()); Source source = new Source(settings.connections());
-             Contestant heed = heed(settings, targets); Contestant plain = plain(settings, targets)) {
-            new Benchmark(settings, targets, source).compare(List.of(heed, plain));
+        try (Targets targets = new Targets(settings.latency()); Source source = new Source(settings.connections())) {
+            if (settings.steps()) {
+                try (Contestant heed = heed(settings, targets, HeedWithStepTimes.class, "--benchmark.steps=" + STEPS)) {
+                    new Benchmark(settings, targets, source).measure(List.of(heed));
+                }
+                System.out.println(Files.readString(STEPS));
+            } else {
+                try (Contestant heed = heed(settings, targets, HeedApplication.class, "--benchmark=true"); Contestant plain = plain(settings, targets)) {
+                    new Benchmark(settings, targets, source).measure(List.of(heed, plain)).write();
+                }
+            }
         }
     }
 
-    private static Contestant heed(Settings settings, Targets targets) throws Exception {
+    private static Contestant heed(Settings settings, Targets targets, Class<?> main, String more) throws IOException, InterruptedException {
         Home.lay(FOLDER.resolve("home"), settings.targets());
-        return Contestant.start("Heed", HeedApplication.class, FOLDER.resolve("heed"), journeys(settings), OPTIONS, List.of(
+        return Contestant.start("Heed", main, FOLDER.resolve("heed"), journeys(settings), OPTIONS, List.of(
                 "--benchmark.targets=" + targets.url(), "--heed.home=" + FOLDER.resolve("home"), "--heed.data=" + FOLDER.resolve("heed/data"),
-                "--heed.security.users[0].name=viewer", "--heed.security.users[0].password=" + Source.SECRET, "--heed.security.users[0].roles=viewer"));
+                "--heed.security.users[0].name=viewer", "--heed.security.users[0].password=" + Source.SECRET, "--heed.security.users[0].roles=viewer", more));
     }
 
-    private static Contestant plain(Settings settings, Targets targets) throws Exception {
+    private static Contestant plain(Settings settings, Targets targets) throws IOException, InterruptedException {
         return Contestant.start("Plain pipeline", PlainPipeline.class, FOLDER.resolve("plain"), journeys(settings), OPTIONS, List.of(
                 "--benchmark.targets=" + targets.url(), "--benchmark.count=" + settings.targets(), "--benchmark.data=" + FOLDER.resolve("plain/data"),
                 "--management.endpoints.web.exposure.include=health"));
     }
 
     private static Journeys journeys(Settings settings) {
-        return new Journeys(settings.customers(), settings.targets(), 1 << 21);
+        return new Journeys(settings.customers(), settings.targets(), MOST_CHANGES);
     }
 
-    private void compare(List<Contestant> sides) throws Exception {
-        for (Contestant side : sides) {
+    private Report measure(List<Contestant> contestants) throws InterruptedException {
+        for (Contestant side : contestants) {
             run(side, settings.warmUp(), 0);
-            bursts.put(side, new ArrayList<>());
-            paces.put(side, new ArrayList<>());
+            sides.put(side, new Figures());
         }
         for (int round = 1; round <= settings.rounds(); round++) {
-            for (Contestant side : sides) {
-                bursts.get(side).add(burst(side));
+            for (Contestant side : contestants) {
+                sides.get(side).add(burst(side));
             }
         }
-        double pace = Math.floor(sides.stream().mapToDouble(side -> Figures.median(bursts.get(side), Burst::perSecond)).min().orElseThrow() * settings.share());
+        double pace = Math.floor(settings.share() * sides.values().stream().mapToDouble(side -> side.burst(Burst::perSecond)).min().orElseThrow());
         for (int round = 1; round <= settings.rounds(); round++) {
-            for (Contestant side : sides) {
-                paces.get(side).add(pace(side, pace));
+            for (Contestant side : contestants) {
+                sides.get(side).add(pace(side, pace));
             }
         }
-        for (Contestant side : sides) {
-            System.out.printf("%s: %d misses, %d backwards%n", side.name(), side.journeys().misses(), side.journeys().backwards());
-        }
+        Report report = new Report(settings, sides, pace);
+        System.out.println(report.table());
+        return report;
     }
 
-    private Burst burst(Contestant side) throws Exception {
+    private Burst burst(Contestant side) throws InterruptedException {
         Duration before = side.processorTime();
         long start = System.nanoTime();
         run(side, settings.burst(), 0);
         double seconds = (side.journeys().lastHeld() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-        Burst burst = new Burst(settings.burst() / seconds, targets.calls() / (double) settings.burst(),
-                side.processorTime().minus(before).toNanos() / 1e6 / settings.burst(), load());
-        System.out.printf("%-15s %6.0f changes/s, %.2f calls and %.1f ms of processor a change, load %.1f%n", side.name(), burst.perSecond(),
-                burst.calls(), burst.processor(), burst.load());
+        double processor = side.processorTime().minus(before).toNanos() / 1e6 / settings.burst();
+        Burst burst = new Burst(settings.burst() / seconds, targets.calls() / (double) settings.burst(), processor, Machine.load());
+        System.out.println(side.name() + " " + burst);
         return burst;
     }
 
-    private Pace pace(Contestant side, double perSecond) throws Exception {
+    private Pace pace(Contestant side, double perSecond) throws InterruptedException {
         run(side, (int) (perSecond * settings.seconds()), perSecond);
-        Pace pace = Pace.of(perSecond, side.journeys().latencies(), load());
-        System.out.printf("%-15s at %4.0f/s: p50 %.1f ms, p99 %.1f ms, max %.1f ms, load %.1f%n", side.name(), perSecond, pace.p50(), pace.p99(), pace.max(), pace.load());
+        Pace pace = Pace.of(side.journeys().latencies(), Machine.load());
+        System.out.println(side.name() + " " + pace);
         return pace;
     }
 
-    private void run(Contestant side, int changes, double perSecond) throws Exception {
+    private void run(Contestant side, int changes, double perSecond) throws InterruptedException {
         targets.follow(side.journeys());
         side.journeys().measure();
         source.send(side.webhook(), side.journeys(), changes, perSecond);
         if (!side.journeys().arrived(PATIENCE)) {
             throw new IllegalStateException(side.name() + " did not bring everything everywhere within " + PATIENCE);
         }
-    }
-
-    private static double load() {
-        return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** One of those who are compared, in a process of its own. */
 final class Contestant implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final String name;
     private final int port;

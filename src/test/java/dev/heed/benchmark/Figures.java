@@ -1,5 +1,6 @@
 package dev.heed.benchmark;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -8,31 +9,46 @@ import org.HdrHistogram.Histogram;
 /** What was measured of one side, round by round. */
 final class Figures {
 
+    private final List<Burst> bursts = new ArrayList<>();
+    private final List<Pace> paces = new ArrayList<>();
+
     /**
-     * Times from source to last target in milliseconds.
+     * As many changes as are accepted, at once.
      *
-     * @param load of the machine over the last minute, when the round was over
-     */
-    record Pace(double perSecond, double p50, double p99, double max, double load) {
-
-        static Pace of(double perSecond, Histogram micros, double load) {
-            return new Pace(perSecond, micros.getValueAtPercentile(50) / 1000.0, micros.getValueAtPercentile(99) / 1000.0,
-                    micros.getMaxValue() / 1000.0, load);
-        }
-    }
-
-    /**
      * @param perSecond changes held by all targets, in a second
      * @param calls     to the targets, for each change
      * @param processor milliseconds of processor time, for each change
+     * @param load      of the machine over the last minute, when the round was over
      */
     record Burst(double perSecond, double calls, double processor, double load) {
     }
 
-    private Figures() {
+    /** Changes at an even pace: from source to last target, in milliseconds. */
+    record Pace(double p50, double p99, double longest, double load) {
+
+        static Pace of(Histogram micros, double load) {
+            return new Pace(micros.getValueAtPercentile(50) / 1000.0, micros.getValueAtPercentile(99) / 1000.0, micros.getMaxValue() / 1000.0, load);
+        }
     }
 
-    static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
-        return rounds.stream().sorted(Comparator.comparingDouble(figure)).mapToDouble(figure).skip((rounds.size() - 1) / 2).findFirst().orElse(Double.NaN);
+    void add(Burst burst) {
+        bursts.add(burst);
+    }
+
+    void add(Pace pace) {
+        paces.add(pace);
+    }
+
+    double burst(ToDoubleFunction<Burst> figure) {
+        return median(bursts, figure);
+    }
+
+    double pace(ToDoubleFunction<Pace> figure) {
+        return median(paces, figure);
+    }
+
+    private static <T> double median(List<T> rounds, ToDoubleFunction<T> figure) {
+        List<Double> sorted = rounds.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
+        return sorted.isEmpty() ? Double.NaN : sorted.get((sorted.size() - 1) / 2);
     }
 }

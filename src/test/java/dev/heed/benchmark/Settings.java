@@ -15,14 +15,16 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  * @param rounds      of which the median is taken
  * @param seconds     of the run at an even pace
  * @param share       pace of that run, as a share of what the slower side can carry
+ * @param steps       whether to run Heed alone, with a watch in every step
  */
-record Settings(int targets, Duration latency, int customers, int connections, int warmUp, int burst, int rounds, int seconds, double share) {
+record Settings(int targets, Duration latency, int customers, int connections, int warmUp, int burst, int rounds, int seconds, double share,
+                boolean steps) {
 
     static Settings of(String... arguments) {
         SimpleCommandLinePropertySource given = new SimpleCommandLinePropertySource(arguments);
-        return new Settings(number(given, "targets", 4), Duration.ofMillis(number(given, "latency", 5)), number(given, "customers", 2000),
-                number(given, "connections", 16), number(given, "warm-up", 8000), number(given, "burst", 2000), number(given, "rounds", 3),
-                number(given, "seconds", 20), number(given, "share", 30) / 100.0);
+        return new Settings(number(given, "targets", 4), Duration.ofMillis(number(given, "latency", 5)), number(given, "customers", 3000),
+                number(given, "connections", 16), number(given, "warm-up", 6000), number(given, "burst", 3000), number(given, "rounds", 3),
+                number(given, "seconds", 20), number(given, "share", 30) / 100.0, given.containsProperty("steps"));
     }
 
     private static int number(SimpleCommandLinePropertySource given, String name, int otherwise) {

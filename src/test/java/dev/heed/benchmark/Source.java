@@ -37,11 +37,6 @@ final class Source implements AutoCloseable {
         return "+1201" + (2_000_000 + customer);
     }
 
-    /** Sends so many changes, each as soon as a connection is free. */
-    void send(String url, Journeys journeys, int count) throws InterruptedException {
-        send(url, journeys, count, 0);
-    }
-
     /**
      * Sends so many changes by a timetable. A change that is late because all connections are taken is late: what counts is when it was due.
      *

@@ -58,15 +58,16 @@ final class Scene {
                 where point in (?, ?) and state in ('queued', 'accepted')""").params("email:" + person.email(), "phone:" + person.phone()).query(Long.class).single();
     }
 
-    /** How many changes the ledger holds for the customer. */
+    /** How many statements about permissions the ledger holds for the customer; the language found in the records is not counted. */
     static long changes(Person person) {
-        return database().sql("select count(distinct change_id) from ledger join contact_point using (subject_id) where point in (?, ?)")
+        return database().sql("select count(distinct change_id) from ledger join contact_point using (subject_id) where point in (?, ?) and key like '%/%'")
                 .params("email:" + person.email(), "phone:" + person.phone()).query(Long.class).single();
     }
 
+    /** What became of them, by state. */
     static Map<String, Long> deliveries(Person person) {
         Map<String, Long> states = new java.util.TreeMap<>();
-        database().sql("select state, count(*) from delivery join contact_point using (subject_id) where point in (?, ?) group by state")
+        database().sql("select state, count(distinct (change_id, system)) from delivery join contact_point using (subject_id) where point in (?, ?) and key like '%/%' group by state")
                 .params("email:" + person.email(), "phone:" + person.phone())
                 .query(row -> { states.put(row.getString(1), row.getLong(2)); });
         return states;

@@ -6,6 +6,7 @@ import static dev.heed.change.Decision.WITHDRAWN;
 import static dev.heed.policy.Statements.ADA;
 import static dev.heed.policy.Statements.BEN;
 import static dev.heed.policy.Statements.EMAIL;
+import static dev.heed.policy.Statements.NOON;
 import static dev.heed.policy.Statements.OTHER_EMAIL;
 import static dev.heed.policy.Statements.agentSaid;
 import static dev.heed.policy.Statements.said;
@@ -15,7 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heed.change.Actor;
 import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
+import dev.heed.change.Decision;
 import dev.heed.change.Evidence;
+import dev.heed.change.Provenance;
 import dev.heed.change.Key;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +41,15 @@ class ResolverTest {
     void aCustomerWhoClicksOffAndOnAgainInOneSystemMeansOn() {
         assertThat(holds(MAIL, List.of(subjectSaid(MAIL, WITHDRAWN, "shop", Duration.ZERO), subjectSaid(MAIL, GRANTED, "shop", Duration.ofMillis(300)))))
                 .isEqualTo("granted");
+    }
+
+    @Test
+    void whereASourceTellsOnlyTheSecondTheRefusalOfThatSecondWinsWhicheverIsHeardFirst() {
+        Change off = within(WITHDRAWN, Duration.ZERO, Duration.ofMillis(700));
+        Change on = within(GRANTED, Duration.ZERO, Duration.ofSeconds(1));
+        Change next = within(GRANTED, Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(holds(MAIL, List.of(off, on))).isEqualTo("withdrawn");
+        assertThat(holds(MAIL, List.of(off, on, next))).isEqualTo("granted");
     }
 
     @Test
@@ -131,6 +143,15 @@ class ResolverTest {
 
     private String effective(String key, List<Change> all) {
         return resolver.effective(ADA, new Slot(Key.of(key), EMAIL), all).value();
+    }
+
+    /** The source says when only to the second; what was heard within that second was made before it was heard. */
+    private static Change within(Decision decision, Duration from, Duration to) {
+        Change said = subjectSaid(MAIL, decision, "files", to);
+        Provenance origin = said.provenance();
+        return new Change(said.id(), said.subject(), said.key(), said.value(), said.contactPoint(), new Provenance(origin.source(), origin.record(),
+                origin.event(), origin.actor(), origin.collectionPoint(), origin.evidence(), null, null, NOON.plus(from), NOON.plus(to), false, null,
+                origin.receivedAt(), origin.digest(), origin.mapping(), origin.hops()));
     }
 
     private Rule why(Change change, List<Change> all) {

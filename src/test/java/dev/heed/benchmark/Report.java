@@ -1,0 +1,71 @@
+package dev.heed.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The figures as a table, for the terminal and for {@code docs/benchmarks.md}, where it takes the place of the last one. */
+final class Report {
+
+    private static final Path PAGE = Path.of("docs/benchmarks.md");
+    private static final String BEGIN = "<!-- figures: the benchmark writes from here -->";
+    private static final String END = "<!-- figures: to here -->";
+
+    private final Settings settings;
+    private final Map<Contestant, Figures> sides;
+    private final double pace;
+
+    Report(Settings settings, Map<Contestant, Figures> sides, double pace) {
+        this.settings = settings;
+        this.sides = sides;
+        this.pace = pace;
+    }
+
+    String table() {
+        return String.join("\n", List.of(
+                row("", Contestant::name), "|---|" + "---:|".repeat(sides.size()),
+                figures("changes/s until all targets hold them", "%.0f", figures -> figures.burst(Figures.Burst::perSecond)),
+                figures("at %.0f changes/s: p50, ms".formatted(pace), "%.1f", figures -> figures.pace(Figures.Pace::p50)),
+                figures("p99, ms", "%.1f", figures -> figures.pace(Figures.Pace::p99)),
+                figures("longest, ms", "%.1f", figures -> figures.pace(Figures.Pace::longest)),
+                figures("calls to targets for each change, in the burst", "%.2f", figures -> figures.burst(Figures.Burst::calls)),
+                figures("processor time for each change, in the burst, ms", "%.1f", figures -> figures.burst(Figures.Burst::processor)),
+                figures("load average in the burst, and at the even pace", "%.1f", figures -> figures.burst(Figures.Burst::load),
+                        figures -> figures.pace(Figures.Pace::load)),
+                row("last words missing at a target in the end", side -> String.valueOf(side.journeys().misses())),
+                row("older changes that came after newer ones", side -> String.valueOf(side.journeys().backwards()))));
+    }
+
+    void write() throws IOException {
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(BEGIN) + BEGIN.length();
+        Files.writeString(PAGE, page.substring(0, begin) + "\n" + circumstances() + "\n\n" + table() + "\n" + page.substring(page.indexOf(END)));
+    }
+
+    private String circumstances() {
+        return """
+                Measured on %s: %s, %d processors, %d GiB of memory, Java %s. %d targets that answer a call after %d ms, %d customers, %d connections. \
+                Warm-up: %d changes a side. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
+                LocalDate.now(ZoneOffset.UTC), System.getProperty("os.name") + " " + System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
+                Math.round(Machine.memory() / (double) (1 << 30)), System.getProperty("java.version"), settings.targets(), settings.latency().toMillis(),
+                settings.customers(), settings.connections(), settings.warmUp(), settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
+    }
+
+    @SafeVarargs
+    private String figures(String name, String format, Function<Figures, Double>... figures) {
+        return "| " + name + " | " + sides.values().stream().map(side -> List.of(figures).stream()
+                .map(figure -> String.format(Locale.ROOT, format, figure.apply(side))).collect(Collectors.joining(", "))).collect(Collectors.joining(" | ")) + " |";
+    }
+
+    private String row(String name, Function<Contestant, String> cell) {
+        return "| " + name + " | " + sides.entrySet().stream().map(Entry::getKey).map(cell).collect(Collectors.joining(" | ")) + " |";
+    }
+}
