@@ -125,11 +125,11 @@ class HardCasesTest {
 
     @Test
     void whatASystemRefusesForGoodIsParkedInItsOwnWordsAndStopsNobodyElse() {
-        Person customer = Scene.enter(Customers.knownIn(Set.of("twilio", "dynamics365", "responsys")));
-        Scene.system("responsys").faults().answer(1, 400, -1);
-        Scene.system("twilio").act(customer.email(), "sms", "STOP");
+        Person customer = Scene.enter(Customers.knownIn(Set.of("twilio", "dynamics365", "salesforce")));
+        Scene.system("twilio").faults().answer(1, 400, -1);
+        Scene.system("dynamics365").act(customer.email(), "consent_text_message", "Opted Out");
         Scene.until(() -> reasons(customer).stream().filter(Objects::nonNull).anyMatch(reason -> reason.startsWith("400")));
-        Scene.until(() -> SmsConsent.DYNAMICS.refused(holds("dynamics365", customer)));
+        Scene.until(() -> SmsConsent.SALESFORCE.refused(holds("salesforce", customer)));
     }
 
     @Test
