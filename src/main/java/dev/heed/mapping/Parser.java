@@ -50,7 +50,9 @@ final class Parser {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new Unreadable(feed + ": no well-formed JSON at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr());
+            // a document nested too deeply has no place that is wrong
+            throw new Unreadable(feed + ": no well-formed JSON" + (e.getLocation() == null ? ""
+                    : " at line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr()));
         }
     }
 

@@ -33,12 +33,18 @@ public final class CrashingHeed {
             String step = environment.getProperty("crash.before", "");
             Path armed = Path.of(environment.getProperty("crash.armed", "armed"));
             return (CamelContext context, NamedNode node, Processor target, Processor next) ->
-                    !step.equals(node.getId()) ? target : exchange -> {
+                    !step.equals(name(node)) ? target : exchange -> {
                         if (Files.deleteIfExists(armed)) {
                             Runtime.getRuntime().halt(137);
                         }
                         target.process(exchange);
                     };
+        }
+
+        /** As an operator sees it: the prefix of the route may or may not be on it yet. */
+        private static String name(NamedNode node) {
+            String prefix = node.getNodePrefixId() == null ? "" : node.getNodePrefixId();
+            return node.getId() == null || node.getId().startsWith(prefix) ? node.getId() : prefix + node.getId();
         }
     }
 }
