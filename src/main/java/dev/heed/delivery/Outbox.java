@@ -83,7 +83,7 @@ public class Outbox {
     /** Settles the batch by why the whole call failed. The body becomes the deliveries that ended. */
     public List<End> fail(Exchange exchange, @ExchangeProperty(BATCH) Batch batch, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause) {
         if (batch == null) {
-            LOG.warn("Nothing was loaded: {}", cause.getClass().getSimpleName(), cause);
+            LOG.warn("Nothing was loaded: {}", cause.getClass().getSimpleName());
             return List.of();
         }
         Outcome outcome = answers.judge(batch.system(), cause);

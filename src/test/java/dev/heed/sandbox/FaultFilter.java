@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -55,7 +56,7 @@ final class FaultFilter extends OncePerRequestFilter {
 
     private static void pause(Faults faults) {
         try {
-            Thread.sleep(faults.delay().toMillis());
+            TimeUnit.MILLISECONDS.sleep(faults.delay().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
