@@ -73,7 +73,8 @@ class HardCasesTest {
         Scene.quiet(customer);
         assertThat(holds("dynamics365", customer)).containsEntry("donotbulkemail", false);
         assertThat(holds("eloqua", customer).get("emailGroups")).isEqualTo(Map.of("Newsletter", "false", "Offers", "true"));
-        assertThat(Scene.changes(customer)).isEqualTo(2);
+        // an export that was under way may still show the group as it was before; that is recorded, and changes nothing
+        assertThat(Scene.holding(customer)).isEqualTo(2);
     }
 
     @ParameterizedTest

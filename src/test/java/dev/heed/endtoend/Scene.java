@@ -64,6 +64,12 @@ final class Scene {
                 .params("email:" + person.email(), "phone:" + person.phone()).query(Long.class).single();
     }
 
+    /** How many of them hold. */
+    static long holding(Person person) {
+        return database().sql("select count(distinct change_id) from ledger join contact_point using (subject_id) where point in (?, ?) and key like '%/%' and rule = 'holds'")
+                .params("email:" + person.email(), "phone:" + person.phone()).query(Long.class).single();
+    }
+
     /** What became of them, by state. */
     static Map<String, Long> deliveries(Person person) {
         Map<String, Long> states = new java.util.TreeMap<>();
