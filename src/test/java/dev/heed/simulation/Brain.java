@@ -1,0 +1,49 @@
+package dev.heed.simulation;
+
+import dev.heed.change.Change;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.Decisions;
+import dev.heed.deciding.Difference;
+import dev.heed.deciding.Dossier;
+import dev.heed.deciding.RecordView;
+import dev.heed.mapping.Reading;
+import dev.heed.policy.Answer;
+import dev.heed.policy.Slot;
+import java.util.List;
+import java.util.Map;
+
+/** What the simulation asks of the deciding core: a seam, so that a defect can be put between. */
+interface Brain {
+
+    Decisions decide(Dossier before, Reading reading);
+
+    Decisions share(Dossier after, List<Change> changes);
+
+    Map<RecordView, List<Difference>> differences(Dossier dossier, String system);
+
+    Map<Slot, Answer> state(Dossier dossier);
+
+    static Brain of(Decider decider) {
+        return new Brain() {
+            @Override
+            public Decisions decide(Dossier before, Reading reading) {
+                return decider.decide(before, reading);
+            }
+
+            @Override
+            public Decisions share(Dossier after, List<Change> changes) {
+                return decider.share(after, changes);
+            }
+
+            @Override
+            public Map<RecordView, List<Difference>> differences(Dossier dossier, String system) {
+                return decider.differences(dossier, system);
+            }
+
+            @Override
+            public Map<Slot, Answer> state(Dossier dossier) {
+                return decider.state(dossier);
+            }
+        };
+    }
+}
