@@ -38,10 +38,11 @@ create table view (
     sent_at timestamptz,
     seen_at timestamptz not null,
     repairs int         not null default 0,
+    earlier jsonb       not null default '[]',
     primary key (system, record, key),
     foreign key (system, record) references record (system, id)
 );
-comment on table view is 'What each field of each record is known to hold: last observed or last accepted there.';
+comment on table view is 'What each field of each record is known to hold: last observed or last accepted there. Earlier: what was written before, whose echo may come late; of permissions only.';
 
 create table inbound (
     id           bigint generated always as identity primary key,

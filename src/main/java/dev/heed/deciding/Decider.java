@@ -50,7 +50,7 @@ public final class Decider {
     public Decisions decide(Dossier before, Reading reading) {
         RecordView record = before.record(reading.system(), reading.recordId());
         Observation observation = Observation.of(before, reading, record, taxonomy, Optional.ofNullable(systems.get(reading.system()))
-                .map(card -> card.manifest().echoWindow()).orElse(java.time.Duration.ZERO));
+                .map(card -> card.manifest().echoWindow()).orElse(java.time.Duration.ZERO), policy.clockSkew());
         Dossier after = before.with(observation.record()).with(observation.changes());
         Decisions decisions = follow(after, observation.changes(), observation.confirmed(), observation.record());
         return before.recordsIn(reading.system()).findAny().isEmpty() && observation.record().present() ? met(decisions, reading.system()) : decisions;

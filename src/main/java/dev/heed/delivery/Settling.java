@@ -1,6 +1,8 @@
 package dev.heed.delivery;
 
+import dev.heed.change.Change;
 import dev.heed.change.Key;
+import dev.heed.change.Permission;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
@@ -20,8 +22,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Writes down what a system made of a batch. */
@@ -78,7 +82,7 @@ class Settling {
                     deliveries.park(batch.system(), subject, all.get(all.size() - 1), worst.words());
                 }
             }
-            case ABSENT -> end(batch.system(), subject, all, DeliveryState.ABSENT, null, ends);
+            case ABSENT -> gone(batch.system(), subject, all, ends);
         }
     }
 
@@ -95,11 +99,24 @@ class Settling {
         deliveries.settle(system, subject, last.values(), DeliveryState.ACCEPTED, null);
         // the echo may have been faster than the answer
         Dossier dossier = dossiers.load(subject);
-        boolean shown = rows.stream().allMatch(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id()))
-                .allMatch(record -> row.tokens().keySet().stream().allMatch(key -> record.held().get(key).sent() == null)));
-        if (shown) {
-            deliveries.confirm(system, subject, last.keySet()).forEach(change -> ends.add(new End(change, system)));
+        Set<Key> open = rows.stream().flatMap(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id())))
+                .flatMap(record -> record.held().entrySet().stream()).filter(held -> held.getValue().sent() != null)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        Set<Key> shown = last.keySet().stream().filter(about -> open.stream().noneMatch(key -> carries(system, key, about))).collect(Collectors.toSet());
+        if (!shown.isEmpty()) {
+            deliveries.confirm(system, subject, shown).forEach(change -> ends.add(new End(change, system)));
         }
+    }
+
+    private boolean carries(String system, Key written, Key about) {
+        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
+    }
+
+    /** The record is gone: what was accepted there before will not be shown either. */
+    private void gone(String system, UUID subject, List<UUID> changes, List<End> ends) {
+        end(system, subject, changes, DeliveryState.ABSENT, null, ends);
+        deliveries.overtake(system, subject, dossiers.load(subject).changes().stream().map(Change::key).toList(),
+                DeliveryState.ABSENT).forEach(change -> ends.add(new End(change, system)));
     }
 
     private void end(String system, UUID subject, List<UUID> changes, DeliveryState state, String words, List<End> ends) {

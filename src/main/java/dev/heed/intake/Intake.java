@@ -76,6 +76,7 @@ public class Intake {
         Dossier before = dossiers.load(subject);
         Decisions decisions = decider.decide(before, reading);
         dossiers.keep(before, decisions.dossier());
+        overtake(reading, subject, switchedBy(reading.system(), decisions, decisions.overtaken(before)), taken);
         if (decisions.changesNothing()) {
             return;
         }
@@ -110,16 +111,26 @@ public class Intake {
         decisions.deliveries().stream().filter(delivery -> delivery.state().isEnd()).forEach(delivery -> taken.end(delivery.change(), delivery.system()));
     }
 
-    /** A flag that shows what was written proves it for the topics that it switches too. */
     private void confirm(String system, Decisions decisions, Taken.Builder taken) {
-        Set<Key> shown = decisions.confirmed();
-        if (shown.isEmpty()) {
-            return;
+        if (!decisions.confirmed().isEmpty()) {
+            deliveries.confirm(system, decisions.dossier().subject(), switchedBy(system, decisions, decisions.confirmed()))
+                    .forEach(change -> taken.end(change, system));
         }
-        Set<Key> proven = new LinkedHashSet<>(shown);
+    }
+
+    private void overtake(Reading reading, UUID subject, Set<Key> keys, Taken.Builder taken) {
+        if (!keys.isEmpty()) {
+            deliveries.overtake(reading.system(), subject, keys, reading.deleted() ? DeliveryState.ABSENT : DeliveryState.SUPERSEDED)
+                    .forEach(change -> taken.end(change, reading.system()));
+        }
+    }
+
+    /** A flag that shows what was written shows it for the topics that it switches too. */
+    private Set<Key> switchedBy(String system, Decisions decisions, Set<Key> shown) {
+        Set<Key> all = new LinkedHashSet<>(shown);
         decisions.dossier().changes().stream().map(Change::key).filter(said -> said instanceof Permission finer
-                && shown.stream().anyMatch(key -> systems.get(system).manifest().governs(key, finer))).forEach(proven::add);
-        deliveries.confirm(system, decisions.dossier().subject(), proven).forEach(change -> taken.end(change, system));
+                && shown.stream().anyMatch(key -> systems.get(system).manifest().governs(key, finer))).forEach(all::add);
+        return all;
     }
 
     /** A refusal binds the contact point: all who share it are carried too. */

@@ -3,6 +3,7 @@ package dev.heed.ledger;
 import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
+import dev.heed.change.Permission;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
@@ -52,7 +53,7 @@ public class Dossiers {
         Map<String, RecordView> records = new LinkedHashMap<>();
         Map<String, Map<Key, Held>> held = new LinkedHashMap<>();
         jdbc.sql("""
-                select record.system, record.id, present, email, phone, key, token, sent, sent_at, view.seen_at, repairs
+                select record.system, record.id, present, email, phone, key, token, sent, sent_at, view.seen_at, repairs, earlier
                 from record left join view on view.system = record.system and view.record = record.id
                 where subject_id = ? order by record.system, record.id, key""").param(subject).query(row -> {
             String name = row.getString("system") + "\n" + row.getString("id");
@@ -61,7 +62,7 @@ public class Dossiers {
                     point(row, "email"), point(row, "phone"), fields));
             if (row.getString("key") != null) {
                 fields.put(Key.of(row.getString("key")), new Held(row.getString("token"), row.getString("sent"),
-                        Sql.time(row, "sent_at"), Sql.time(row, "seen_at"), row.getInt("repairs")));
+                        Sql.time(row, "sent_at"), Sql.time(row, "seen_at"), row.getInt("repairs"), WriteJson.read(row.getString("earlier"))));
             }
         });
         return List.copyOf(records.values());
@@ -78,16 +79,14 @@ public class Dossiers {
                 on conflict (system, id) do update set present = excluded.present, email = excluded.email, phone = excluded.phone,
                     seen_at = clock_timestamp()""")
                 .params(record.system(), record.id(), subject, record.present(), text(record.email()), text(record.phone())).update();
-        if (!record.present()) {
-            jdbc.sql("delete from view where system = ? and record = ?").params(record.system(), record.id()).update();
-        }
         batch.batchUpdate("""
-                insert into view (system, record, key, token, sent, sent_at, seen_at, repairs) values (?, ?, ?, ?, ?, ?, ?, ?)
+                insert into view (system, record, key, token, sent, sent_at, seen_at, repairs, earlier) values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)
                 on conflict (system, record, key) do update set token = excluded.token, sent = excluded.sent, sent_at = excluded.sent_at,
-                    seen_at = excluded.seen_at, repairs = excluded.repairs""",
+                    seen_at = excluded.seen_at, repairs = excluded.repairs, earlier = excluded.earlier""",
                 record.held().entrySet().stream().map(entry -> new Object[] {record.system(), record.id(), entry.getKey().text(),
                         entry.getValue().token(), entry.getValue().sent(), Sql.time(entry.getValue().sentAt()),
-                        Sql.time(entry.getValue().seenAt()), entry.getValue().repairs()}).toList());
+                        Sql.time(entry.getValue().seenAt()), entry.getValue().repairs(),
+                        entry.getKey() instanceof Permission ? WriteJson.write(entry.getValue().earlier()) : "[]"}).toList());
     }
 
     static Change change(ResultSet row, int number) throws SQLException {

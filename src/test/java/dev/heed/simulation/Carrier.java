@@ -210,7 +210,8 @@ final class Carrier {
         List<Carried> all = own.get(0).changes();
         switch (worst) {
             case ACCEPT -> accepted(system, subject, own, all);
-            case ABSENT -> all.forEach(row -> row.end(DeliveryState.ABSENT, null));
+            case ABSENT -> book.lane(system, subject).values().stream().filter(row -> all.contains(row) && row.state == DeliveryState.QUEUED || row.state == DeliveryState.ACCEPTED)
+                    .forEach(row -> row.state = DeliveryState.ABSENT);
             case REFUSE -> {
                 all.forEach(row -> row.end(DeliveryState.PARKED, "refused"));
                 watch.parked(system, subject);
@@ -233,11 +234,10 @@ final class Carrier {
         }
         last.values().forEach(row -> row.end(DeliveryState.ACCEPTED, null));
         Dossier dossier = book.load(subject);
-        boolean shown = own.stream().allMatch(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id()))
-                .allMatch(record -> row.tokens().keySet().stream().allMatch(key -> record.held().get(key).sent() == null)));
-        if (shown) {
-            last.values().stream().filter(row -> row.state == DeliveryState.ACCEPTED).forEach(row -> row.state = DeliveryState.CONFIRMED);
-        }
+        Set<Key> open = own.stream().flatMap(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id())))
+                .flatMap(record -> record.held().entrySet().stream()).filter(held -> held.getValue().sent() != null).map(Map.Entry::getKey).collect(Collectors.toSet());
+        last.values().stream().filter(row -> row.state == DeliveryState.ACCEPTED && open.stream().noneMatch(key -> carries(system, key, row.key)))
+                .forEach(row -> row.state = DeliveryState.CONFIRMED);
     }
 
     private void wakeNew(String system, UUID subject) {

@@ -20,4 +20,9 @@ record Cell(String token, Deed deed, boolean written, UUID bearer, long at) {
     static Cell written(String token, UUID bearer, long at) {
         return new Cell(token, null, true, bearer, at);
     }
+
+    @Override
+    public String toString() {
+        return token + (deed != null ? " by " + deed : written ? " by Heed" : "");
+    }
 }

@@ -13,7 +13,6 @@ import dev.heed.deciding.SystemCard;
 import dev.heed.mapping.Reading;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,8 +85,9 @@ final class Hub {
         Stream.of(ContactPoint.Kind.values()).map(kind -> kind == ContactPoint.Kind.EMAIL ? reading.email() : reading.phone()).forEach(point -> people.reach(subject, point));
         Dossier before = book.load(subject);
         Decisions decisions = brain.decide(before, reading);
-        watch.heard(told, subject, decisions);
+        watch.heard(told, subject, before, decisions);
         book.keep(before, decisions.dossier());
+        overtake(reading, decisions.overtaken(before), subject);
         if (!decisions.changesNothing()) {
             decisions.judged().forEach(judged -> watch.recorded(book.append(judged.change(), judged.rule(), told)));
             write(decisions);
@@ -105,11 +105,17 @@ final class Hub {
     }
 
     private void confirm(String system, Decisions decisions) {
-        Set<Key> proven = new LinkedHashSet<>(decisions.confirmed());
-        decisions.dossier().changes().stream().map(Change::key).filter(said -> said instanceof Permission finer
-                && decisions.confirmed().stream().anyMatch(key -> cards.get(system).manifest().governs(key, finer))).forEach(proven::add);
-        book.lane(system, decisions.dossier().subject()).values().stream()
-                .filter(row -> row.state == DeliveryState.ACCEPTED && proven.contains(row.key)).forEach(row -> row.state = DeliveryState.CONFIRMED);
+        end(system, decisions.dossier().subject(), decisions.confirmed(), DeliveryState.CONFIRMED);
+    }
+
+    private void overtake(Reading reading, Set<Key> keys, UUID subject) {
+        end(reading.system(), subject, keys, reading.deleted() ? DeliveryState.ABSENT : DeliveryState.SUPERSEDED);
+    }
+
+    private void end(String system, UUID subject, Set<Key> keys, DeliveryState state) {
+        book.lane(system, subject).values().stream().filter(row -> row.state == DeliveryState.ACCEPTED)
+                .filter(row -> keys.stream().anyMatch(key -> key.equals(row.key) || row.key instanceof Permission finer && cards.get(system).manifest().governs(key, finer)))
+                .forEach(row -> row.state = state);
     }
 
     private void share(Change change) {

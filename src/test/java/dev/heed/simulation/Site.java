@@ -105,9 +105,14 @@ final class Site {
             return null;
         }
         Cell before = entry.cells.get(key);
-        Deed saw = before == null || agenda.now() - before.at() < REACTION ? null : before.deed() != null ? before.deed() : deeds.of(before.bearer());
+        String token = card.mapping().tokenFor(key, value).orElseThrow();
+        if (before.token().equals(token) && (manner == Manner.CHANGED_FIELDS || manner == Manner.WHOLE_RECORDS || manner == Manner.LOOKED_AT)) {
+            // where only records are shown, to set what stands there already is to do nothing
+            return null;
+        }
+        Deed saw = agenda.now() - before.at() < REACTION ? null : before.deed() != null ? before.deed() : deeds.of(before.bearer());
         Deed deed = deeds.done(card.name(), entry.id, key, value, point(entry, key), actor, agenda.now(), saw);
-        entry.cells.put(key, Cell.by(deed, card.mapping().tokenFor(key, value).orElseThrow()));
+        entry.cells.put(key, Cell.by(deed, token));
         touch(entry);
         tell(entry, Map.of(key, entry.cells.get(key)), actor.text());
         return deed;
