@@ -57,8 +57,8 @@ class Settling {
         }
         boolean several = together && bySubject.size() > 1;
         List<End> ends = new ArrayList<>();
-        // in one order everywhere, so that two batches cannot block one another
-        bySubject.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> settle(batch,
+        subjects.lock(bySubject.keySet());
+        bySubject.entrySet().forEach(entry -> settle(batch,
                 entry.getValue().stream().map(batch.rows()::get).toList(), entry.getValue().stream().map(outcomes::get).toList(), several, ends));
         deliveries.release(batch.system(), bySubject.keySet());
         deliveries.wakeNew(batch.system(), bySubject.keySet());
@@ -67,7 +67,6 @@ class Settling {
 
     private void settle(Batch batch, List<Row> rows, List<Outcome> outcomes, boolean several, List<End> ends) {
         UUID subject = rows.get(0).subject();
-        subjects.lock(subject);
         note(batch.system(), subject, rows, outcomes);
         Outcome worst = outcomes.stream().max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
         List<UUID> all = rows.get(0).changes().stream().map(Carried::change).toList();
@@ -102,10 +101,17 @@ class Settling {
         Set<Key> open = rows.stream().flatMap(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id())))
                 .flatMap(record -> record.held().entrySet().stream()).filter(held -> held.getValue().sent() != null)
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
-        Set<Key> shown = last.keySet().stream().filter(about -> open.stream().noneMatch(key -> carries(system, key, about))).collect(Collectors.toSet());
+        Set<Key> written = rows.stream().flatMap(row -> row.tokens().keySet().stream()).collect(Collectors.toSet());
+        Set<Key> shown = last.keySet().stream().filter(about -> shows(system, written, open, about)).collect(Collectors.toSet());
         if (!shown.isEmpty()) {
             deliveries.confirm(system, subject, shown).forEach(change -> ends.add(new End(change, system)));
         }
+    }
+
+    /** Each change is proven by the fields that carry it; one that reaches further than its own field, by all of them. */
+    private boolean shows(String system, Set<Key> written, Set<Key> open, Key about) {
+        Set<Key> fields = written.stream().filter(key -> carries(system, key, about)).collect(Collectors.toSet());
+        return (fields.isEmpty() ? written : fields).stream().noneMatch(open::contains);
     }
 
     private boolean carries(String system, Key written, Key about) {
@@ -140,7 +146,7 @@ class Settling {
                 });
             }
         }
-        dossiers.keep(before, after);
+        dossiers.keep(before, after, clock.instant());
     }
 
     private static int weight(Verdict verdict) {

@@ -1,6 +1,7 @@
 package dev.heed.simulation;
 
 import dev.heed.change.Change;
+import dev.heed.change.Key;
 import dev.heed.deciding.Decider;
 import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Difference;
@@ -9,6 +10,7 @@ import dev.heed.deciding.RecordView;
 import dev.heed.mapping.Reading;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Slot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +21,11 @@ interface Brain {
 
     Decisions share(Dossier after, List<Change> changes);
 
-    Map<RecordView, List<Difference>> differences(Dossier dossier, String system);
+    Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at);
 
-    Map<Slot, Answer> state(Dossier dossier);
+    Map<Slot, Answer> state(Dossier dossier, Instant at);
+
+    boolean carries(String system, Key written, Change change);
 
     static Brain of(Decider decider) {
         return new Brain() {
@@ -36,13 +40,18 @@ interface Brain {
             }
 
             @Override
-            public Map<RecordView, List<Difference>> differences(Dossier dossier, String system) {
-                return decider.differences(dossier, system);
+            public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
+                return decider.differences(dossier, system, at);
             }
 
             @Override
-            public Map<Slot, Answer> state(Dossier dossier) {
-                return decider.state(dossier);
+            public Map<Slot, Answer> state(Dossier dossier, Instant at) {
+                return decider.state(dossier, at);
+            }
+
+            @Override
+            public boolean carries(String system, Key written, Change change) {
+                return decider.carries(system, written, change);
             }
         };
     }

@@ -121,7 +121,7 @@ final class Carrier {
             return;
         }
         Dossier dossier = book.load(subject);
-        Map<RecordView, List<Difference>> differences = brain.differences(dossier, system);
+        Map<RecordView, List<Difference>> differences = brain.differences(dossier, system, agenda.instant());
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
         List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key))).toList();
         queued.stream().filter(row -> !carried.contains(row)).forEach(row -> row.end(shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED, null));

@@ -37,6 +37,7 @@ final class Watch {
     private final People people;
     private final Book book;
     private final Deeds deeds;
+    private final Agenda agenda;
     private final Trace trace;
     private final Oracle oracle = new Oracle();
     private final Random order = new Random(11);
@@ -44,13 +45,14 @@ final class Watch {
     private final Map<String, Integer> writes = new HashMap<>();
     private int written;
 
-    Watch(Map<String, SystemCard> cards, Map<String, Site> sites, Brain brain, People people, Book book, Deeds deeds, Trace trace) {
+    Watch(Map<String, SystemCard> cards, Map<String, Site> sites, Brain brain, People people, Book book, Deeds deeds, Agenda agenda, Trace trace) {
         this.cards = cards;
         this.sites = sites;
         this.brain = brain;
         this.people = people;
         this.book = book;
         this.deeds = deeds;
+        this.agenda = agenda;
         this.trace = trace;
     }
 
@@ -159,7 +161,7 @@ final class Watch {
     /** I4 and I7 for one subject. */
     void check(UUID subject) {
         Dossier dossier = book.load(subject);
-        Map<Slot, Answer> state = brain.state(dossier);
+        Map<Slot, Answer> state = brain.state(dossier, agenda.instant());
         state.forEach((slot, answer) -> {
             if (slot.key() instanceof Permission) {
                 check(subject, slot, answer);
@@ -168,7 +170,7 @@ final class Watch {
         List<Change> shuffled = new ArrayList<>(dossier.changes());
         shuffled.addAll(dossier.changes().subList(0, dossier.changes().size() / 2));
         Collections.shuffle(shuffled, order);
-        unless(brain.state(new Dossier(subject, dossier.contactPoints(), dossier.records(), shuffled)).equals(state), "I7", () -> "another order gives another state");
+        unless(brain.state(new Dossier(subject, dossier.contactPoints(), dossier.records(), shuffled), agenda.instant()).equals(state), "I7", () -> "another order gives another state");
     }
 
     private void check(UUID subject, Slot slot, Answer answer) {
@@ -258,7 +260,7 @@ final class Watch {
             allowed(system, subject, view, key, token, "stands");
         }
         if (!(key instanceof Permission)) {
-            Answer answer = brain.state(book.load(subject)).get(new Slot(key, null));
+            Answer answer = brain.state(book.load(subject), agenda.instant()).get(new Slot(key, null));
             if (answer != null && answer.by() != null) {
                 unless(site.card().mapping().tokenFor(key, answer.value()).filter(token::equals).isPresent(), "I3",
                         () -> system + " " + entry.id + " shows " + key.text() + " = " + token + " where " + answer.value() + " holds");

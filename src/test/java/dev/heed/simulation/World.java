@@ -36,7 +36,7 @@ final class World {
         Brain brain = seams.brain(Cards.brain(believed));
         People people = new People();
         book = new Book(people, seams);
-        watch = new Watch(cards, sites, brain, people, book, deeds, trace);
+        watch = new Watch(cards, sites, brain, people, book, deeds, agenda, trace);
         carrier = new Carrier(cards, sites, seams, brain, agenda, wire, book, watch);
         hub = new Hub(believed, seams, brain, agenda, people, book, carrier, watch);
         wire.heardBy(hub::hear);
