@@ -35,7 +35,7 @@ final class Cards {
         return ALL.get(name);
     }
 
-    static Brain brain(Map<String, SystemCard> cards) {
-        return Brain.of(new Decider(POLICY, TAXONOMY, cards));
+    static Brain brain(Policy policy, Map<String, SystemCard> cards) {
+        return Brain.of(new Decider(policy, TAXONOMY, cards));
     }
 }

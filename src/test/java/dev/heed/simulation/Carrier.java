@@ -144,7 +144,9 @@ final class Carrier {
             watch.loaded(system, row);
             rows.add(row);
         }
-        book.keep(dossier, noted);
+        if (seams.notesWhatItSends()) {
+            book.keep(dossier, noted);
+        }
     }
 
     private boolean shownSince(Dossier dossier, String system, Carried row) {

@@ -48,7 +48,13 @@ final class Oracle {
     /** Whether a refusal may be held against this subject: one that was recorded, and not lifted beyond doubt. */
     boolean mayRefuse(UUID subject, Key key, ContactPoint point) {
         return refusals(subject, key, point).stream().filter(refusal -> refusal.change() != null)
-                .anyMatch(refusal -> about(key).stream().noneMatch(grant -> liftsBeyondDoubt(subject, point, grant, refusal)));
+                .anyMatch(refusal -> about(key).stream().noneMatch(grant -> liftsBeyondDoubt(subject, point, grant, refusal) && mayBeUsed(subject, grant)));
+    }
+
+    /** Once a third party speaks for an address, only the subject in person is sure to have given it. Law 5. */
+    private boolean mayBeUsed(UUID subject, Heard grant) {
+        return grant.deed().actor() == Actor.SUBJECT || heard.values().stream().flatMap(deeds -> deeds.values().stream()).noneMatch(other ->
+                other.deed().actor() == Actor.THIRD_PARTY && other.subject().equals(subject) && Objects.equals(other.point(), grant.point()));
     }
 
     List<Heard> about(Key key) {

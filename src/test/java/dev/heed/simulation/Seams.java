@@ -4,6 +4,7 @@ import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.deciding.SystemCard;
 import dev.heed.mapping.Reading;
+import dev.heed.policy.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,6 +14,10 @@ interface Seams {
 
     Seams SOUND = new Seams() {
     };
+
+    default Policy policy(Policy policy) {
+        return policy;
+    }
 
     default SystemCard card(SystemCard card) {
         return card;
@@ -47,6 +52,10 @@ interface Seams {
     /** What is sent for a subject's record. */
     default Map<Key, String> sent(String lane, int attempts, Map<Key, String> tokens) {
         return tokens;
+    }
+
+    default boolean notesWhatItSends() {
+        return true;
     }
 
     default boolean oneLane() {

@@ -33,7 +33,7 @@ final class World {
         });
         Map<String, SystemCard> believed = new LinkedHashMap<>();
         cards.forEach((name, card) -> believed.put(name, seams.card(card)));
-        Brain brain = seams.brain(Cards.brain(believed));
+        Brain brain = seams.brain(Cards.brain(seams.policy(Cards.POLICY), believed));
         People people = new People();
         book = new Book(people, seams);
         watch = new Watch(cards, sites, brain, people, book, deeds, agenda, trace);
