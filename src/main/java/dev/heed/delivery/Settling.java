@@ -3,6 +3,8 @@ package dev.heed.delivery;
 import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.Decisions;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
@@ -38,13 +40,15 @@ class Settling {
     private final Deliveries deliveries;
     private final Dossiers dossiers;
     private final Subjects subjects;
+    private final Decider decider;
     private final Systems systems;
     private final Clock clock;
 
-    Settling(Deliveries deliveries, Dossiers dossiers, Subjects subjects, Systems systems, Clock clock) {
+    Settling(Deliveries deliveries, Dossiers dossiers, Subjects subjects, Decider decider, Systems systems, Clock clock) {
         this.deliveries = deliveries;
         this.dossiers = dossiers;
         this.subjects = subjects;
+        this.decider = decider;
         this.systems = systems;
         this.clock = clock;
     }
@@ -71,7 +75,10 @@ class Settling {
         Outcome worst = outcomes.stream().max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
         List<UUID> all = rows.get(0).changes().stream().map(Carried::change).toList();
         switch (worst.verdict()) {
-            case ACCEPT -> accepted(batch.system(), subject, rows, ends);
+            case ACCEPT -> {
+                accepted(batch.system(), subject, rows, ends);
+                queueWhatIsLeft(batch.system(), subject);
+            }
             case RETRY, LOGIN -> deliveries.later(batch.system(), subject, all, wait(rows.get(0), worst), worst.words(), false);
             case REFUSE -> {
                 if (several) {
@@ -82,6 +89,16 @@ class Settling {
                 }
             }
             case ABSENT -> gone(batch.system(), subject, all, ends);
+        }
+    }
+
+    /** Somebody may have come in between while the call was under way, and the call may stand over what they said. */
+    private void queueWhatIsLeft(String system, UUID subject) {
+        Dossier dossier = dossiers.load(subject);
+        List<Decisions.Delivery> left = decider.left(dossier, system, clock.instant());
+        if (!left.isEmpty()) {
+            Map<UUID, Key> keys = dossier.changes().stream().collect(Collectors.toMap(Change::id, Change::key, (one, same) -> one));
+            deliveries.keep(dossier.subject(), left, keys, Duration.ZERO);
         }
     }
 
