@@ -20,8 +20,17 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     private static final int REMEMBERED = 4;
     private static final String UNKNOWN = "";
 
-    /** It took effect between the two: when it was sent, and when the system said so, or something else was sent. */
+    /** It took effect between the two: when it was sent, and when the system said so or something else was sent; null while it is under way. */
     public record Write(String token, Instant at, Instant until) {
+
+        Write over(Instant now) {
+            return until == null ? new Write(token, at, now) : this;
+        }
+
+        private boolean mayShow(Instant made, Duration window, Duration clockSkew) {
+            Instant last = until == null ? at.plus(window) : until;
+            return !made.isBefore(at.minus(clockSkew)) && !made.isAfter(last.plus(clockSkew));
+        }
     }
 
     public static Held seen(String token, Instant at) {
@@ -45,11 +54,11 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
 
     /** Somebody said something about when our own write took effect: which of the two stands is to be seen. */
     Held doubted(Instant at) {
-        return new Held(UNKNOWN, null, null, at, repairs, answered() ? earlier : noted(at));
+        return new Held(UNKNOWN, null, sentAt, at, repairs, answered() ? earlier : noted(null));
     }
 
     Held observed(String other, Instant at) {
-        return new Held(other, null, null, at, repairs, answered() ? earlier : noted(at));
+        return new Held(other, null, null, at, repairs, answered() ? earlier : noted(null));
     }
 
     Held repaired() {
@@ -57,7 +66,7 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     Held sending(String next, Instant at) {
-        return new Held(token, next, at, seenAt, repairs, answered() ? earlier : noted(at));
+        return new Held(token, next, at, seenAt, repairs, (answered() ? earlier : noted(at)).stream().map(write -> write.over(at)).toList());
     }
 
     /** If something else was heard while the call was under way, nobody knows which came last, and so what stands there. */
@@ -65,7 +74,8 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         if (sent != null) {
             return new Held(now, sent, sentAt, at, repairs, noted(at));
         }
-        return now.equals(token) ? this : new Held(UNKNOWN, null, sentAt, at, repairs, earlier);
+        List<Write> over = earlier.stream().map(write -> write.over(at)).toList();
+        return new Held(now.equals(token) ? token : UNKNOWN, null, sentAt, seenAt, repairs, over);
     }
 
     /** What was written may still be told of, though the record is gone. */
@@ -78,13 +88,12 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     /** Whether what was made then and says this is the echo of something we wrote, whatever was written since. */
-    boolean wrote(String said, Instant made, Duration clockSkew) {
+    boolean wrote(String said, Instant made, Duration window, Duration clockSkew) {
         if (made == null) {
             // nothing tells when: it stands there, and nobody is known to have come after our write
-            return wroteLast(said) && !earlier.get(0).until().isBefore(seenAt);
+            return wroteLast(said) && (earlier.get(0).until() == null || !earlier.get(0).until().isBefore(seenAt));
         }
-        return earlier.stream().anyMatch(write -> write.token().equals(said)
-                && !made.isBefore(write.at().minus(clockSkew)) && !made.isAfter(write.until().plus(clockSkew)));
+        return earlier.stream().anyMatch(write -> write.token().equals(said) && write.mayShow(made, window, clockSkew));
     }
 
     /** Whether what was made then is from before our last write. */
@@ -106,7 +115,7 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     private boolean answered() {
-        return sentAt == null || earlier.stream().anyMatch(write -> write.at().equals(sentAt));
+        return sentAt == null || earlier.stream().anyMatch(write -> write.at().equals(sentAt) && write.until() != null);
     }
 
     private List<Write> noted(Instant until) {

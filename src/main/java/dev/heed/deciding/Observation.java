@@ -76,7 +76,7 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
 
     /** By the feed's mark, or because it says what we wrote and was made when that took effect, though we may have written over it since. */
     private static boolean isOwnWrite(Reading reading, Said said, Held held, Duration echoWindow, Duration clockSkew) {
-        return reading.ours() || said.key() instanceof Permission && !echoWindow.isZero() && held.wrote(said.token(), made(reading), clockSkew);
+        return reading.ours() || !echoWindow.isZero() && held.wrote(said.token(), made(reading), echoWindow, clockSkew);
     }
 
     /** What stands there is what we wrote, another feed has shown it already, and the event was made about when we wrote it. */

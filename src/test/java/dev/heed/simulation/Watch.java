@@ -91,7 +91,7 @@ final class Watch {
         boolean ofTheLast = held.sentAt() != null && cell.token().equals(held.sent() == null ? held.token() : held.sent())
                 && !made.isAfter(held.sentAt().plus(cards.get(system).manifest().echoWindow()));
         return ofTheLast || held.earlier().stream().anyMatch(write -> write.token().equals(cell.token())
-                && !made.isBefore(write.at().minus(doubt)) && !made.isAfter(write.until().plus(doubt)));
+                && !made.isBefore(write.at().minus(doubt)) && !made.isAfter((write.until() == null ? write.at().plus(cards.get(system).manifest().echoWindow()) : write.until()).plus(doubt)));
     }
 
     /** I8, I11: what is recorded is somebody's deed, and not our own write come back, nor a default. */
