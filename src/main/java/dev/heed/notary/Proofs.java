@@ -26,6 +26,10 @@ public class Proofs {
         this.jdbc = jdbc;
     }
 
+    public boolean knows(UUID entry) {
+        return jdbc.sql("select count(*) from ledger where entry_id = ?").param(entry).query(Integer.class).single() > 0;
+    }
+
     /** By the first checkpoint that covers the entry; nothing if none does yet. */
     public Optional<Proof> inclusion(UUID entry) {
         return leafAbove(entry).map(found -> {
