@@ -1,7 +1,5 @@
 -- What the ledger had become at certain moments, signed: the heads of its chains are leaves of a Merkle tree that only grows.
 
-create index on ledger (transaction);
-
 create table checkpoint_key (
     id         text        primary key,
     public_key bytea       not null,

@@ -1,11 +1,8 @@
 package dev.heed;
 
 import dev.heed.embedded.TestDatabase;
-import dev.heed.evidence.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +20,7 @@ final class HeedTestSettings implements ApplicationContextInitializer<Configurab
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, String> settings = new LinkedHashMap<>(TestDatabase.fresh());
-        String data = "target/test-heed/" + UUID.randomUUID();
-        settings.put("heed.data", data);
-        settings.put("heed.evidence.key", "file:" + signingKey(Path.of(data)));
+        settings.put("heed.data", "target/test-heed/" + UUID.randomUUID());
         int number = 0;
         for (String role : new String[] {"viewer", "operator", "engineer"}) {
             String user = "heed.security.users[" + number++ + "].";
@@ -40,15 +35,6 @@ final class HeedTestSettings implements ApplicationContextInitializer<Configurab
         settings.put("sandbox.known-hosts", "target/no-known-hosts");
         TestPropertyValues.of(settings).applyTo(context);
         sandboxEnvironment().forEach(context.getEnvironment().getPropertySources()::addLast);
-    }
-
-    /** The database is one of others, so the key has to be named. */
-    private static Path signingKey(Path data) {
-        try {
-            return Files.writeString(Files.createDirectories(data).resolve("signing-key.pem"), SigningKey.generate().pem());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static List<PropertySource<?>> sandboxEnvironment() {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Notary {
 
     /** Any number, the same in every Heed. */
-    private static final long LOCK = 0x4865656443686563L;
+    static final long LOCK = 0x4865656443686563L;
     private static final int AT_ONCE = 20_000;
 
     private final Checkpoints checkpoints;
@@ -28,10 +29,17 @@ public class Notary {
     private final Clock clock;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final int atOnce;
     /** The horizon with which every chain was looked at and nothing was found. */
     private volatile long allLookedAt = -1;
 
+    @Autowired
     Notary(Checkpoints checkpoints, GrownChains chains, Tree tree, SigningKey key, Clock clock, JdbcClient jdbc, TransactionTemplate transaction) {
+        this(checkpoints, chains, tree, key, clock, jdbc, transaction, AT_ONCE);
+    }
+
+    /** @param atOnce leaves that one checkpoint adds at most */
+    Notary(Checkpoints checkpoints, GrownChains chains, Tree tree, SigningKey key, Clock clock, JdbcClient jdbc, TransactionTemplate transaction, int atOnce) {
         this.checkpoints = checkpoints;
         this.chains = chains;
         this.tree = tree;
@@ -39,6 +47,7 @@ public class Notary {
         this.clock = clock;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.atOnce = atOnce;
     }
 
     /** Takes checkpoints until every chain is covered. Where another node is about it, nothing is done. */
@@ -61,7 +70,7 @@ public class Notary {
         if (grown.isEmpty()) {
             return false;
         }
-        boolean more = grown.size() == AT_ONCE;
+        boolean more = grown.size() == atOnce;
         Frontier frontier = tree.grow(last.map(Checkpoint::size).orElse(0L), grown.stream().map(Grown::leaf).toList());
         checkpoints.add(key.sign(new Checkpoint(last.map(Checkpoint::number).orElse(0L) + 1, frontier.size(), frontier.root(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS), last.map(Checkpoint::entries).orElse(0L) + grown.stream().mapToLong(Grown::added).sum(),
@@ -73,9 +82,9 @@ public class Notary {
     private List<Grown> grown(long since, long horizon) {
         boolean restored = since > horizon;
         if (since > 0 && !restored) {
-            return chains.since(since, AT_ONCE);
+            return chains.since(since, atOnce);
         }
-        List<Grown> grown = allLookedAt == since ? chains.since(0, AT_ONCE) : chains.all(AT_ONCE);
+        List<Grown> grown = allLookedAt == since ? chains.since(0, atOnce) : chains.all(atOnce);
         if (grown.isEmpty()) {
             allLookedAt = since;
         }

@@ -6,9 +6,6 @@ import dev.heed.evidence.Chain;
 import dev.heed.evidence.Digests;
 import dev.heed.evidence.Header;
 import dev.heed.evidence.SigningKey;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -73,13 +71,7 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     private void migrate(String role) {
-        try {
-            for (String script : List.of("src/test/resources/notary/ledger.sql", "src/main/resources/db/migration/V10__checkpoints.sql")) {
-                JdbcClient.create(owner).sql(Files.readString(Path.of(script)).replace("${app}", role)).update();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Flyway.configure().dataSource(owner).placeholders(Map.of("app", role)).load().migrate();
     }
 
     Notary notary() {
@@ -113,13 +105,14 @@ final class WrittenLedger implements AutoCloseable {
         List<UUID> written = new ArrayList<>();
         transaction.executeWithoutResult(status -> {
             for (int i = 0; i < entries; i++) {
-                written.add(append(subject));
+                written.add(append(jdbc, subject));
             }
         });
         return written;
     }
 
-    private UUID append(UUID subject) {
+    /** Adds one, in whatever transaction this is. */
+    UUID append(JdbcClient jdbc, UUID subject) {
         byte[] sealed = new byte[random.nextInt(200)];
         random.nextBytes(sealed);
         Header header = header(subject, lengths.getOrDefault(subject, 0L) + 1, heads.getOrDefault(subject, Chain.start()), sealed);
