@@ -85,9 +85,9 @@ class Loading {
 
     private void load(String system, UUID subject, List<Deliveries.Row> queued, List<Batch.Row> rows, List<UUID> unchanged) {
         Dossier dossier = dossiers.load(subject);
-        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system);
+        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system, clock.instant());
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
-        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key())))
+        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(dossier, system, key, row)))
                 .map(row -> new Carried(row.change(), row.key())).toList();
         for (Deliveries.Row row : queued) {
             if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
@@ -120,12 +120,13 @@ class Loading {
 
     private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
         return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
-                .anyMatch(held -> carries(system, held.getKey(), row.key()) && held.getValue().sent() == null
+                .anyMatch(held -> carries(dossier, system, held.getKey(), row) && held.getValue().sent() == null
                         && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(row.queuedAt()));
     }
 
-    private boolean carries(String system, Key written, Key about) {
-        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
+    private boolean carries(Dossier dossier, String system, Key written, Deliveries.Row row) {
+        return written.equals(row.key()) || row.key() instanceof Permission finer && systems.get(system).manifest().governs(written, finer)
+                || dossier.changes().stream().anyMatch(change -> change.id().equals(row.change()) && decider.carries(system, written, change));
     }
 
     /** The batch as its route sees it: native fields, ids and provenance, in JSON. */

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.heed.change.Actor;
 import dev.heed.change.Evidence;
+import dev.heed.change.PointOrigin;
 import dev.heed.change.Provenance;
 import java.io.IOException;
 import java.util.function.Function;
@@ -26,7 +27,8 @@ public final class ChangeJson {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addSerializer(Actor.class, words(Actor::text)).addDeserializer(Actor.class, word(Actor::of))
-                    .addSerializer(Evidence.class, words(Evidence::text)).addDeserializer(Evidence.class, word(Evidence::of)))
+                    .addSerializer(Evidence.class, words(Evidence::text)).addDeserializer(Evidence.class, word(Evidence::of))
+                    .addSerializer(PointOrigin.class, words(PointOrigin::text)).addDeserializer(PointOrigin.class, word(PointOrigin::of)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
