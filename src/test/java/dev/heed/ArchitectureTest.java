@@ -13,7 +13,8 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String[] CORE = {
-            "dev.heed.change..", "dev.heed.identity..", "dev.heed.policy..", "dev.heed.mapping..", "dev.heed.system..", "dev.heed.deciding.."};
+            "dev.heed.change..", "dev.heed.identity..", "dev.heed.policy..", "dev.heed.mapping..", "dev.heed.system..", "dev.heed.deciding..",
+            "dev.heed.deadline.."};
 
     @ArchTest
     static final ArchRule theCoreKnowsNoCamelNoSpringAndNoDatabase = noClasses().that().resideInAnyPackage(CORE)
