@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** Deadlines and retention as {@code config/deadlines.yaml} says them. */
 public final class Deadlines {
 
+    private static final Comparator<Period> BY_LENGTH = Comparator.comparing(period -> period.toTotalMonths() * 31 + period.getDays());
+
     private final Jurisdictions jurisdictions;
     private final List<Rule> rules;
 
@@ -37,13 +39,17 @@ public final class Deadlines {
                 .min(Comparator.comparing(Deadline::at));
     }
 
-    /** How long what falls under this jurisdiction is kept; for null, where nobody knows under which it falls, as long as any of them asks. */
+    /** How long what falls under this jurisdiction is kept; where the text is null or no code nobody knows, and it is kept as long as any of them asks. */
     public Period retention(String jurisdiction) {
-        return jurisdiction == null ? longest() : jurisdictions.retention(jurisdiction);
+        return Jurisdictions.code(jurisdiction).map(jurisdictions::retention).orElseGet(() -> retentions().max(BY_LENGTH).orElseThrow());
     }
 
-    private Period longest() {
-        return Stream.concat(Stream.of(jurisdictions.retention()), jurisdictions.named().keySet().stream().map(jurisdictions::retention))
-                .max(Comparator.comparing(period -> period.toTotalMonths() * 31 + period.getDays())).orElseThrow();
+    /** What is younger than this is past no retention. */
+    public Period shortestRetention() {
+        return retentions().min(BY_LENGTH).orElseThrow();
+    }
+
+    private Stream<Period> retentions() {
+        return Stream.concat(Stream.of(jurisdictions.retention()), jurisdictions.named().keySet().stream().map(jurisdictions::retention));
     }
 }

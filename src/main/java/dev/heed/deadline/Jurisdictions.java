@@ -24,10 +24,14 @@ record Jurisdictions(String home, Map<String, Jurisdiction> named, Map<String, S
 
     /** What its source says, else the country of the number it was made for, else where this installation is at home. */
     String of(Change change) {
-        return Optional.ofNullable(change.provenance().jurisdiction()).map(code -> code.strip().toUpperCase(Locale.ROOT))
-                .filter(code -> CODE.matcher(code).matches())
+        return code(change.provenance().jurisdiction())
                 .or(() -> Optional.ofNullable(change.contactPoint()).flatMap(ContactPoints::country))
                 .orElse(home);
+    }
+
+    /** What a source wrote, if it is a code. */
+    static Optional<String> code(String text) {
+        return Optional.ofNullable(text).map(code -> code.strip().toUpperCase(Locale.ROOT)).filter(code -> CODE.matcher(code).matches());
     }
 
     /** The place itself, and what it is a part of. */
