@@ -28,6 +28,7 @@ final class HeedWithTwilio {
         settings.put("heed.home", folder.resolve("home"));
         settings.put("heed.data", folder.resolve("data"));
         settings.put("heed.figures.period", 200);
+        settings.put("heed.deadlines.period", 200);
         settings.put("server.jetty.accesslog.enabled", true);
         settings.put("server.jetty.accesslog.filename", log(folder));
         return Together.start(0, 0, 0, List.of(), settings);
