@@ -15,7 +15,7 @@ create table delivery_clock (
 create index on delivery_clock (alarm_at) where alarm_at is not null;
 create index on delivery_clock (started_at) where again;
 comment on table delivery_clock is 'The deadline of each delivery of a refusal, and when to look at it next; for other deliveries only when they were carried again.';
-comment on column delivery_clock.again is 'It had arrived and was lost there, so the clock runs from when that was noticed.';
+comment on column delivery_clock.again is 'It had arrived and was lost there, or nobody was there to be told, and the clock runs from when that was noticed.';
 
 create table deadline_alarm (
     change_id   uuid        not null,
@@ -47,11 +47,18 @@ create table retention_run (
 );
 comment on table retention_run is 'What was dropped each day because it was past retention, and how many ledger entries are past it and stay.';
 
+create view heard as
+    select entry_id as change_id, received_at, jurisdiction, subject.erased_at is not null as erased
+    from ledger join subject on subject.id = ledger.subject_id where kind = 'change';
+comment on view heard is 'Each change in the ledger: when it was heard, under which laws by its source''s own word, and whether the person it is about was erased.';
+
 -- small, and enough for tables that grow in the order of time
 create index on delivery using brin (settled_at) with (autosummarize = on);
 create index on ledger using brin (received_at) with (autosummarize = on);
 create index on inbound using brin (received_at) with (autosummarize = on);
 create index on receipt using brin (completed_at) with (autosummarize = on);
+create index on inbound_other (inbound_id);
 create index on parked (inbound_id) where inbound_id is not null;
 
 grant select, insert, update, delete on delivery_clock, deadline_alarm, retention_run to ${app};
+grant select on heard to ${app};

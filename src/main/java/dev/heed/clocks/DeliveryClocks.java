@@ -28,7 +28,7 @@ public class DeliveryClocks {
     private record Place(UUID change, String system) {
     }
 
-    /** @param again whether it had arrived there before */
+    /** @param again whether its first clock is over */
     private record Start(Instant at, boolean again) {
     }
 
@@ -61,11 +61,15 @@ public class DeliveryClocks {
         UUID subject = decisions.dossier().subject();
         Set<UUID> fresh = decisions.judged().stream().map(judged -> judged.change().id()).collect(Collectors.toSet());
         List<Delivery> carried = decisions.deliveries().stream().filter(DeliveryClocks::carried).toList();
-        Map<Place, DeliveryState> before = before(subject, carried.stream().map(Delivery::change).filter(change -> !fresh.contains(change)).collect(Collectors.toSet()));
+        Set<UUID> known = carried.stream().map(Delivery::change).filter(change -> !fresh.contains(change)).collect(Collectors.toSet());
+        if (!known.isEmpty()) {
+            fresh.addAll(heardNow(known));
+        }
+        Map<Place, DeliveryState> before = before(subject, known);
         List<Object[]> rows = new ArrayList<>();
         for (Delivery delivery : carried) {
             Change change = changes.get(delivery.change());
-            start(change, fresh.contains(change.id()) || !change.subject().equals(subject), before.get(new Place(change.id(), delivery.system())))
+            start(change, fresh.contains(change.id()), before.get(new Place(change.id(), delivery.system())))
                     .flatMap(start -> row(delivery, subject, change, start)).ifPresent(rows::add);
         }
         if (!rows.isEmpty()) {
@@ -77,7 +81,7 @@ public class DeliveryClocks {
         return delivery.state() == DeliveryState.QUEUED || delivery.state() == DeliveryState.PARKED;
     }
 
-    /** From when the customer spoke; from now where it had arrived and is carried again; nothing where the clock runs already. */
+    /** From when the customer spoke; from now where it had arrived, or nobody was there, and it is carried after all; nothing where the clock runs already. */
     private Optional<Start> start(Change change, boolean heardNow, DeliveryState before) {
         if (before == null && heardNow) {
             return Optional.of(new Start(change.provenance().capturedTo(), false));
@@ -101,6 +105,12 @@ public class DeliveryClocks {
     private Instant firstLook(Instant start, Instant deadline) {
         Instant now = clock.instant();
         return deadline.isAfter(now) ? start.plus(Duration.between(start, deadline).dividedBy(2)) : now.plus(TO_BE_CARRIED);
+    }
+
+    /** Somebody else made these for a contact point that is shared, a moment ago. */
+    private List<UUID> heardNow(Set<UUID> changes) {
+        return jdbc.sql("select entry_id from ledger where entry_id = any(?) and transaction = pg_current_xact_id_if_assigned()")
+                .param(changes.toArray(UUID[]::new)).query(UUID.class).list();
     }
 
     private Map<Place, DeliveryState> before(UUID subject, Set<UUID> changes) {

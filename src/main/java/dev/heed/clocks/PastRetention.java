@@ -21,28 +21,30 @@ public class PastRetention {
     }
 
     static final String MESSAGES = """
-            delete from inbound where id in (
+            with past as (
                 select id from inbound where received_at < :before and state <> 'new'
-                and not exists (select 1 from parked where parked.inbound_id = inbound.id) limit :limit)""";
+                and not exists (select 1 from parked where parked.inbound_id = inbound.id) limit :limit),
+            others as (delete from inbound_other using past where inbound_other.inbound_id = past.id)
+            delete from inbound using past where inbound.id = past.id""";
     static final String KEYS = "delete from inbound_key where key in (select key from inbound_key where seen_at < :before limit :limit)";
     static final String PARKED = "delete from parked where id in (select id from parked where resolved_at < :before limit :limit)";
     /** The clock and the alarms go with the delivery. */
     static final String DELIVERIES = """
             with past as (
-                select delivery.change_id, delivery.system, delivery.subject_id from delivery join ledger on ledger.change_id = delivery.change_id
-                where settled_at < :before and not %s and ledger.provenance ->> 'jurisdiction' is not distinct from cast(:jurisdiction as text) limit :limit),
+                select delivery.change_id, delivery.system, delivery.subject_id from delivery join heard using (change_id)
+                where settled_at < :before and not %s and jurisdiction is not distinct from cast(:jurisdiction as text) limit :limit),
             clocks as (delete from delivery_clock using past where %s),
             alarms as (delete from deadline_alarm using past where %s)
             delete from delivery using past where %s""".formatted(Sql.OPEN, same("delivery_clock"), same("deadline_alarm"), same("delivery"));
     static final String RECEIPTS = """
             delete from receipt where change_id in (
-                select receipt.change_id from receipt join ledger on ledger.change_id = receipt.change_id
-                where completed_at < :before and ledger.provenance ->> 'jurisdiction' is not distinct from cast(:jurisdiction as text)
+                select receipt.change_id from receipt join heard using (change_id)
+                where completed_at < :before and jurisdiction is not distinct from cast(:jurisdiction as text)
                 and not exists (select 1 from delivery where delivery.change_id = receipt.change_id) limit :limit)""";
 
-    private static final String PLACES = "select distinct provenance ->> 'jurisdiction' from ledger where received_at < ?";
+    private static final String PLACES = "select distinct jurisdiction from heard where received_at < ?";
     private static final String STAYING = """
-            select count(*) from ledger where received_at < :before and provenance ->> 'jurisdiction' is not distinct from cast(:jurisdiction as text)""";
+            select count(*) from heard where not erased and received_at < :before and jurisdiction is not distinct from cast(:jurisdiction as text)""";
 
     private final JdbcClient jdbc;
 

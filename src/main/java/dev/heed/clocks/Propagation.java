@@ -29,10 +29,10 @@ public class Propagation {
      */
     private static final String REPORT = """
             with begun as (
-                select delivery.*, ledger.received_at as began_at, clock.deadline_at
-                from ledger join delivery on delivery.change_id = ledger.change_id
+                select delivery.*, heard.received_at as began_at, clock.deadline_at
+                from heard join delivery on delivery.change_id = heard.change_id
                 left join delivery_clock clock on clock.change_id = delivery.change_id and clock.system = delivery.system and clock.subject_id = delivery.subject_id
-                where ledger.received_at >= :from and ledger.received_at < :to and not coalesce(clock.again, false)
+                where heard.received_at >= :from and heard.received_at < :to and not coalesce(clock.again, false)
                 union all
                 select delivery.*, clock.started_at, clock.deadline_at from delivery_clock clock join delivery using (change_id, system, subject_id)
                 where clock.again and clock.started_at >= :from and clock.started_at < :to),

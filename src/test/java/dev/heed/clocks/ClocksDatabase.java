@@ -23,6 +23,8 @@ import org.flywaydb.core.Flyway;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A migrated database, entered with the rights of the application, a clock that is set by hand, and rows to fill it with. */
 final class ClocksDatabase extends Clock {
@@ -31,6 +33,7 @@ final class ClocksDatabase extends Clock {
 
     final JdbcTemplate batch;
     final JdbcClient jdbc;
+    final TransactionTemplate transaction;
     private Instant now;
 
     ClocksDatabase() {
@@ -43,12 +46,13 @@ final class ClocksDatabase extends Clock {
                 .password(settings.get("heed.database.login.password")).build();
         pool.setMaximumPoolSize(4);
         this.batch = new JdbcTemplate(pool);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
         this.jdbc = JdbcClient.create(batch);
     }
 
     /** Leaves only what is never deleted: the ledger. */
     void empty() {
-        List.of("delivery_clock", "deadline_alarm", "delivery", "receipt", "parked", "inbound", "inbound_key", "retention_run")
+        List.of("delivery_clock", "deadline_alarm", "delivery", "receipt", "parked", "inbound_other", "inbound", "inbound_key", "retention_run")
                 .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
@@ -62,9 +66,10 @@ final class ClocksDatabase extends Clock {
         jdbc.sql("insert into subject (id) values (?)").param(subject).update();
         Change change = change(subject, value, jurisdiction, receivedAt);
         jdbc.sql("""
-                insert into ledger (change_id, subject_id, key, value, source, record, actor, evidence, captured_from, captured_to, received_at, provenance, rule)
-                values (?, ?, 'sms/marketing', ?, 'crm', '1', 'subject', 'form', ?, ?, ?, jsonb_build_object('jurisdiction', ?::text), 'holds')""")
-                .params(change.id(), subject, value, time(receivedAt), time(receivedAt), time(receivedAt), jurisdiction).update();
+                insert into ledger (entry_id, subject_id, position, kind, key, value, source, actor, evidence, captured_from, captured_to, received_at, recorded_at,
+                                    jurisdiction, rule, sealed, prior, hash)
+                values (?, ?, 1, 'change', 'sms/marketing', ?, 'crm', 'subject', 'form', ?, ?, ?, ?, ?, 'holds', '', '', '')""")
+                .params(change.id(), subject, value, time(receivedAt), time(receivedAt), time(receivedAt), time(receivedAt), jurisdiction).update();
         return change;
     }
 

@@ -1,6 +1,7 @@
 package dev.heed.clocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +13,7 @@ import dev.heed.deciding.Decisions.Judged;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
 import dev.heed.policy.Rule;
+import dev.heed.policy.Ruling;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -139,21 +141,34 @@ class DeadlineWatchTest {
 
     @Test
     void whoSharesTheContactPointHasTheSameDeadline() {
-        Change change = withdrawal();
         UUID other = UUID.randomUUID();
-        Decisions shared = new Decisions(dossier(other), List.of(), Set.of(), Map.of(), List.of(new Delivery(change.id(), "crm", DeliveryState.QUEUED, null)));
         database.at("2026-11-21T05:00:00Z");
-        clocks.start(shared, Map.of(change.id(), change));
+        Change change = database.transaction.execute(status -> {
+            Change said = withdrawal();
+            clocks.start(carriedTo(other, said), Map.of(said.id(), said));
+            return said;
+        });
         database.delivery(change, other, "crm", "queued", null);
 
-        assertThat(lookAt(HALF)).extracting(Alarm::subject, Alarm::deadlineAt).containsExactly(org.assertj.core.groups.Tuple.tuple(other, DEADLINE));
+        assertThat(lookAt(HALF)).extracting(Alarm::subject, Alarm::deadlineAt).containsExactly(tuple(other, DEADLINE));
+    }
+
+    @Test
+    void whoIsFoundLaterToBeMeantHasAClockFromThen() {
+        Change change = withdrawal();
+        UUID other = UUID.randomUUID();
+        database.at("2027-03-01T12:00:00Z");
+        clocks.start(carriedTo(other, change), Map.of(change.id(), change));
+        database.delivery(change, other, "crm", "queued", null);
+
+        assertThat(figures().get(0).next()).isEqualTo("2027-03-16T04:00:00Z");
     }
 
     @Test
     void aGrantHasNoDeadlineAndNeitherHasWhatNeedsNoCarrying() {
         carry(database.entry("granted", null, FRIDAY), "crm");
         Change change = withdrawal();
-        clocks.start(new Decisions(dossier(change.subject()), List.of(new Judged(change, Rule.HOLDS)), Set.of(), Map.of(), Stream.of(DeliveryState.UNCHANGED,
+        clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), Stream.of(DeliveryState.UNCHANGED,
                 DeliveryState.ABSENT, DeliveryState.NOT_APPLICABLE).map(state -> new Delivery(change.id(), state.text(), state, null)).toList()), Map.of(change.id(), change));
 
         assertThat(database.count("delivery_clock")).isZero();
@@ -219,7 +234,7 @@ class DeadlineWatchTest {
     }
 
     private void carry(Change change, String... systems) {
-        clocks.start(new Decisions(dossier(change.subject()), List.of(new Judged(change, Rule.HOLDS)), Set.of(), Map.of(), queued(change, systems)),
+        clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), queued(change, systems)),
                 Map.of(change.id(), change));
         Stream.of(systems).forEach(system -> database.delivery(change, system, "queued", null));
     }
@@ -230,8 +245,16 @@ class DeadlineWatchTest {
         database.delivery(change, system, "queued", null);
     }
 
+    private static Decisions carriedTo(UUID subject, Change change) {
+        return new Decisions(dossier(subject), List.of(), Set.of(), Map.of(), queued(change, "crm"));
+    }
+
     private static List<Delivery> queued(Change change, String... systems) {
         return Stream.of(systems).map(system -> new Delivery(change.id(), system, DeliveryState.QUEUED, null)).toList();
+    }
+
+    private static Judged judged(Change change) {
+        return new Judged(change, new Ruling(Rule.HOLDS, change, null, "holds now"));
     }
 
     private static Dossier dossier(UUID subject) {

@@ -51,12 +51,15 @@ class RetentionTest {
         parked(dealtWith, LONG_AGO);
         long dealtWithSince = message("parked", LONG_AGO);
         parked(dealtWithSince, "2020-01-01T00:00:00Z");
+        UUID alsoAbout = database.entry("withdrawn", null, LONG_AGO).subject();
+        database.jdbc.sql("insert into inbound_other (subject_id, inbound_id) values (?, ?), (?, ?)").params(alsoAbout, dealtWith, alsoAbout, waiting).update();
         database.jdbc.sql("insert into inbound_key (key, seen_at) values ('old', ?), ('young', ?)").params(ClocksDatabase.time(LONG_AGO), ClocksDatabase.time(SEVEN_YEARS_AGO)).update();
 
         retention.run();
 
         assertThat(database.jdbc.sql("select state from inbound order by state").query(String.class).list()).containsExactly("done", "new", "parked", "parked");
         assertThat(database.jdbc.sql("select inbound_id from parked order by id").query(Long.class).list()).containsExactly(waiting, dealtWithSince);
+        assertThat(database.jdbc.sql("select inbound_id from inbound_other").query(Long.class).list()).containsExactly(waiting);
         assertThat(database.jdbc.sql("select key from inbound_key").query(String.class).list()).containsExactly("young");
         PastRetention.Run run = past.latest().orElseThrow();
         assertThat(List.of(run.messages(), run.parked(), run.keys())).containsExactly(2L, 1L, 1L);
@@ -116,10 +119,12 @@ class RetentionTest {
         database.entry("withdrawn", null, LONG_AGO);
         database.entry("withdrawn", "AU", "2021-01-01T00:00:00Z");
         database.entry("withdrawn", "DE", "2021-01-01T00:00:00Z");
+        Change ofTheErased = database.entry("withdrawn", null, LONG_AGO);
+        database.jdbc.sql("update subject set erased_at = ? where id = ?").params(ClocksDatabase.time(LONG_AGO), ofTheErased.subject()).update();
 
         retention.run();
 
-        assertThat(database.count("ledger")).isEqualTo(entries + 3);
+        assertThat(database.count("ledger")).isEqualTo(entries + 4);
         assertThat(past.latest().orElseThrow().ledgerPast()).isEqualTo(before + 2);
     }
 
