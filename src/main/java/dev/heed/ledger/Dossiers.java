@@ -24,13 +24,16 @@ public class Dossiers {
 
     /**
      * Of the statements of one kind from one source only the last can matter to what holds, so a subject who toggles a
-     * thousand times costs no more than one who did twice. Refusals of others count where a contact point is shared.
+     * thousand times costs no more than one who did twice. Refusals of others count where a contact point is shared. They are
+     * looked up on their own: with an "or" PostgreSQL would read the whole ledger each time.
      */
     private static final String CHANGES = """
-            select distinct on (subject_id, key, value, contact_point, source, actor, evidence) *
-            from ledger
-            where subject_id = :subject or (contact_point in (select point from contact_point where subject_id = :subject)
-                                            and value in ('denied', 'withdrawn', 'expired'))
+            with said as (
+                select * from ledger where subject_id = :subject
+                union all
+                select * from ledger where contact_point in (select point from contact_point where subject_id = :subject)
+                                       and value in ('denied', 'withdrawn', 'expired') and subject_id <> :subject)
+            select distinct on (subject_id, key, value, contact_point, source, actor, evidence) * from said
             order by subject_id, key, value, contact_point, source, actor, evidence, captured_to desc, source_order desc nulls last, change_id
             """;
 
