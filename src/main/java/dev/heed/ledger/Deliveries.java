@@ -27,6 +27,14 @@ public class Deliveries {
     public record Due(String system, UUID subject) {
     }
 
+    /** What became of a row. */
+    public record Settled(UUID subject, UUID change, DeliveryState state, String reason) {
+
+        private boolean called() {
+            return state != DeliveryState.UNCHANGED && state != DeliveryState.SUPERSEDED;
+        }
+    }
+
     private static final String END = "state not in ('queued', 'accepted')";
 
     private final JdbcClient jdbc;
@@ -57,11 +65,11 @@ public class Deliveries {
                 select ?, subject, ?, clock_timestamp() + make_interval(secs => ?) from unnest(?::uuid[]) subject order by subject
                 on conflict (system, subject_id) do update set node = excluded.node, leased_until = excluded.leased_until
                 where lane.leased_until < clock_timestamp() returning subject_id""")
-                .params(system, node, time.toSeconds(), uuids(subjects)).query(UUID.class).list());
+                .params(system, node, time.toSeconds(), Sql.uuids(subjects)).query(UUID.class).list());
     }
 
     public void release(String system, Collection<UUID> subjects) {
-        jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, uuids(subjects)).update();
+        jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, Sql.uuids(subjects)).update();
     }
 
     /** Lanes that this node held when it died. */
@@ -74,19 +82,20 @@ public class Deliveries {
         return jdbc.sql("""
                 select delivery.* from delivery join ledger using (change_id)
                 where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
-                .params(system, uuids(subjects)).query(Deliveries::row).list();
+                .params(system, Sql.uuids(subjects)).query(Deliveries::row).list();
     }
 
-    /** Ends rows that are queued, or lifts accepted ones; nothing that has ended is touched. */
-    public void settle(String system, UUID subject, Collection<UUID> changes, DeliveryState state, String reason) {
+    /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
+    public void settle(String system, Collection<Settled> settled) {
         batch.batchUpdate("""
                 update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
                     attempts = attempts + ?,
                     accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
                     confirmed_at = case when ? then clock_timestamp() end
                 where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
-                changes.stream().map(change -> new Object[] {state.text(), reason, state == DeliveryState.UNCHANGED || state == DeliveryState.SUPERSEDED ? 0 : 1,
-                        state == DeliveryState.ACCEPTED || state == DeliveryState.CONFIRMED, state == DeliveryState.CONFIRMED, change, system, subject}).toList());
+                settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
+                        one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
+                        one.change(), system, one.subject()}).toList());
     }
 
     /**
@@ -134,13 +143,13 @@ public class Deliveries {
     /** What was queued while these were being carried is taken up at the next sweep. */
     public void wakeNew(String system, Collection<UUID> subjects) {
         jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued' and attempts = 0")
-                .params(system, uuids(subjects)).update();
+                .params(system, Sql.uuids(subjects)).update();
     }
 
     /** Lets these be taken up at the next sweep. */
     public void dueNow(String system, Collection<UUID> subjects) {
         jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
-                .params(system, uuids(subjects)).update();
+                .params(system, Sql.uuids(subjects)).update();
     }
 
     public void park(String system, UUID subject, UUID change, String reason) {
@@ -160,9 +169,5 @@ public class Deliveries {
         return new Row(row.getObject("change_id", UUID.class), row.getString("system"), row.getObject("subject_id", UUID.class),
                 Key.of(row.getString("key")), DeliveryState.of(row.getString("state")), row.getString("reason"), row.getInt("attempts"), row.getBoolean("alone"),
                 Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"), Sql.time(row, "settled_at"));
-    }
-
-    private static String uuids(Collection<UUID> ids) {
-        return ids.stream().sorted().map(UUID::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
     }
 }

@@ -2,6 +2,7 @@ package dev.heed.ledger;
 
 import dev.heed.change.ContactPoint;
 import dev.heed.mapping.Reading;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -69,6 +70,11 @@ public class Subjects {
     /** Holds the subject until the transaction ends. */
     public void lock(UUID subject) {
         jdbc.sql("select 1 from subject where id = ? for update").param(subject).query(Integer.class).single();
+    }
+
+    /** Holds all of them until the transaction ends, taken in one order, so that two who do so cannot block one another. */
+    public void lockAll(Collection<UUID> subjects) {
+        jdbc.sql("select id from subject where id = any(?::uuid[]) order by id for update").param(Sql.uuids(subjects)).query((row, n) -> n).list();
     }
 
     /** Notes that the subject is reached there. */
