@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -67,11 +68,13 @@ class PreferenceResource {
     private final Persons persons;
     private final Decider decider;
     private final Systems systems;
+    private final Clock clock;
 
-    PreferenceResource(Persons persons, Decider decider, Systems systems) {
+    PreferenceResource(Persons persons, Decider decider, Systems systems, Clock clock) {
         this.persons = persons;
         this.decider = decider;
         this.systems = systems;
+        this.clock = clock;
     }
 
     @GetMapping("/{id}/preferences")
@@ -91,7 +94,7 @@ class PreferenceResource {
     }
 
     private List<Preference> state(Dossier dossier) {
-        return decider.state(dossier).entrySet().stream().map(PreferenceResource::preference)
+        return decider.state(dossier, clock.instant()).entrySet().stream().map(PreferenceResource::preference)
                 .sorted(Comparator.comparing(Preference::key).thenComparing(Preference::contactPoint, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList();
     }

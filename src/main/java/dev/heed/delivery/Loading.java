@@ -17,6 +17,7 @@ import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Deliveries.Settled;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Dossiers.Known;
+import dev.heed.ledger.Subjects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,13 +43,15 @@ class Loading {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final Deliveries deliveries;
+    private final Subjects subjects;
     private final Dossiers dossiers;
     private final Decider decider;
     private final Systems systems;
     private final Clock clock;
 
-    Loading(Deliveries deliveries, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
+    Loading(Deliveries deliveries, Subjects subjects, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
         this.deliveries = deliveries;
+        this.subjects = subjects;
         this.dossiers = dossiers;
         this.decider = decider;
         this.systems = systems;
@@ -56,18 +59,19 @@ class Loading {
     }
 
     /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Set<UUID> subjects, String node) {
-        Set<UUID> leased = deliveries.lease(system, subjects, node, LEASE);
+    Loaded load(String system, Set<UUID> woken, String node) {
+        Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
         Set<UUID> taken = chosen(queued);
         List<Batch.Row> rows = new ArrayList<>();
         List<Settled> unchanged = new ArrayList<>();
         List<Known> noted = new ArrayList<>();
-        Map<UUID, Dossier> known = dossiers.loadAll(taken);
-        taken.forEach(subject -> load(system, known.get(subject), queued.get(subject), rows, unchanged).ifPresent(noted::add));
+        subjects.lock(taken);
+        Instant now = clock.instant();
+        dossiers.loadAll(taken).forEach((subject, dossier) -> load(system, subject, dossier, queued.get(subject), now, rows, unchanged).ifPresent(noted::add));
         deliveries.settle(system, unchanged);
-        dossiers.keepAll(noted);
+        dossiers.keepAll(noted, now);
         Set<UUID> free = new LinkedHashSet<>(leased);
         rows.forEach(row -> free.remove(row.subject()));
         deliveries.release(system, free);
@@ -86,17 +90,18 @@ class Loading {
                 .findFirst().map(entry -> Set.of(entry.getKey())).orElse(queued.keySet());
     }
 
-    /** @return what is known of the records with what is about to be written, if anything is */
-    private Optional<Known> load(String system, Dossier dossier, List<Deliveries.Row> queued, List<Batch.Row> rows, List<Settled> unchanged) {
-        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system);
+    /** @return what its records are known to hold with what is about to be written, if anything is */
+    private Optional<Known> load(String system, UUID subject, Dossier dossier, List<Deliveries.Row> queued, Instant now,
+                                 List<Batch.Row> rows, List<Settled> unchanged) {
+        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system, now);
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
-        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key())))
+        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(dossier, system, key, row)))
                 .map(row -> new Carried(row.change(), row.key())).toList();
         for (Deliveries.Row row : queued) {
             if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
                 // written before a crash and shown by the feed since, or there without us
                 DeliveryState end = shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED;
-                unchanged.add(new Settled(dossier.subject(), row.change(), end, null));
+                unchanged.add(new Settled(subject, row.change(), end, null));
             }
         }
         if (carried.isEmpty()) {
@@ -104,7 +109,6 @@ class Loading {
         }
         int attempts = queued.stream().mapToInt(Deliveries.Row::attempts).max().orElse(0);
         Dossier noted = dossier;
-        Instant now = clock.instant();
         for (var entry : differences.entrySet()) {
             Map<Key, String> tokens = new LinkedHashMap<>();
             Map<Key, Provenance> origins = new LinkedHashMap<>();
@@ -114,7 +118,7 @@ class Loading {
                     origins.put(difference.key(), difference.answer().by().provenance());
                 }
             });
-            rows.add(new Batch.Row(dossier.subject(), entry.getKey(), tokens, origins, carried, attempts));
+            rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
         return Optional.of(new Known(dossier, noted));
@@ -122,12 +126,13 @@ class Loading {
 
     private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
         return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
-                .anyMatch(held -> carries(system, held.getKey(), row.key()) && held.getValue().sent() == null
+                .anyMatch(held -> carries(dossier, system, held.getKey(), row) && held.getValue().sent() == null
                         && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(row.queuedAt()));
     }
 
-    private boolean carries(String system, Key written, Key about) {
-        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
+    private boolean carries(Dossier dossier, String system, Key written, Deliveries.Row row) {
+        return written.equals(row.key()) || row.key() instanceof Permission finer && systems.get(system).manifest().governs(written, finer)
+                || dossier.changes().stream().anyMatch(change -> change.id().equals(row.change()) && decider.carries(system, written, change));
     }
 
     /** The batch as its route sees it: native fields, ids and provenance, in JSON. */

@@ -56,7 +56,7 @@ class Settling {
             bySubject.computeIfAbsent(batch.rows().get(i).subject(), subject -> new ArrayList<>()).add(i);
         }
         boolean several = together && bySubject.size() > 1;
-        subjects.lockAll(bySubject.keySet());
+        subjects.lock(bySubject.keySet());
         Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet());
         List<Known> noted = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
@@ -72,7 +72,7 @@ class Settling {
                 shown.put(subject, rows.get(0).changes().stream().map(Carried::key).collect(Collectors.toSet()));
             }
         });
-        dossiers.keepAll(noted);
+        dossiers.keepAll(noted, clock.instant());
         deliveries.settle(batch.system(), settled);
         List<End> ends = new ArrayList<>();
         settled.stream().filter(one -> one.state().isEnd()).forEach(one -> ends.add(new End(one.change(), batch.system())));

@@ -65,11 +65,11 @@ public class Deliveries {
                 select ?, subject, ?, clock_timestamp() + make_interval(secs => ?) from unnest(?::uuid[]) subject order by subject
                 on conflict (system, subject_id) do update set node = excluded.node, leased_until = excluded.leased_until
                 where lane.leased_until < clock_timestamp() returning subject_id""")
-                .params(system, node, time.toSeconds(), Sql.uuids(subjects)).query(UUID.class).list());
+                .params(system, node, time.toSeconds(), uuids(subjects)).query(UUID.class).list());
     }
 
     public void release(String system, Collection<UUID> subjects) {
-        jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, Sql.uuids(subjects)).update();
+        jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, uuids(subjects)).update();
     }
 
     /** Lanes that this node held when it died. */
@@ -82,7 +82,7 @@ public class Deliveries {
         return jdbc.sql("""
                 select delivery.* from delivery join ledger using (change_id)
                 where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
-                .params(system, Sql.uuids(subjects)).query(Deliveries::row).list();
+                .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
 
     /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
@@ -143,13 +143,24 @@ public class Deliveries {
     /** What was queued while these were being carried is taken up at the next sweep. */
     public void wakeNew(String system, Collection<UUID> subjects) {
         jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued' and attempts = 0")
-                .params(system, Sql.uuids(subjects)).update();
+                .params(system, uuids(subjects)).update();
     }
 
     /** Lets these be taken up at the next sweep. */
     public void dueNow(String system, Collection<UUID> subjects) {
         jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
-                .params(system, Sql.uuids(subjects)).update();
+                .params(system, uuids(subjects)).update();
+    }
+
+    /** What is under way for one subject goes on under the other. */
+    public void move(UUID from, UUID into) {
+        jdbc.sql("""
+                update delivery set subject_id = :into, due_at = clock_timestamp() where subject_id = :from and state in ('queued', 'accepted')
+                and not exists (select 1 from delivery there where there.change_id = delivery.change_id and there.system = delivery.system and there.subject_id = :into)""")
+                .param("from", from).param("into", into).update();
+        jdbc.sql("update delivery set state = 'superseded', settled_at = clock_timestamp() where subject_id = ? and state in ('queued', 'accepted')")
+                .param(from).update();
+        jdbc.sql("delete from state where subject_id = ?").param(from).update();
     }
 
     public void park(String system, UUID subject, UUID change, String reason) {
@@ -169,5 +180,9 @@ public class Deliveries {
         return new Row(row.getObject("change_id", UUID.class), row.getString("system"), row.getObject("subject_id", UUID.class),
                 Key.of(row.getString("key")), DeliveryState.of(row.getString("state")), row.getString("reason"), row.getInt("attempts"), row.getBoolean("alone"),
                 Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"), Sql.time(row, "settled_at"));
+    }
+
+    private static String uuids(Collection<UUID> ids) {
+        return ids.stream().sorted().map(UUID::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
     }
 }

@@ -5,11 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
-/** Instants in and out of PostgreSQL, to the microsecond it keeps, and lists into it. */
+/** Instants in and out of PostgreSQL, to the microsecond it keeps. */
 final class Sql {
 
     private Sql() {
@@ -19,13 +16,13 @@ final class Sql {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
+    /** For comparing: {@link Instant#MAX} is later than everything. */
+    static OffsetDateTime bound(Instant instant) {
+        return instant.equals(Instant.MAX) ? OffsetDateTime.MAX : instant.atOffset(ZoneOffset.UTC);
+    }
+
     static Instant time(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
-    }
-
-    /** As an array of PostgreSQL's. */
-    static String uuids(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).collect(Collectors.joining(",", "{", "}"));
     }
 }

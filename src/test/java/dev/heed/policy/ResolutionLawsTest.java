@@ -9,6 +9,7 @@ import dev.heed.change.Evidence;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,8 @@ import net.jqwik.api.Provide;
 class ResolutionLawsTest {
 
     private static final List<String> KEYS = List.of("email/marketing", "email/marketing/newsletter", "email/marketing/offers");
+
+    private static final Instant AT = Statements.NOON.plus(Duration.ofDays(1));
 
     private final Resolver resolver = new Resolver(Statements.POLICY);
 
@@ -45,18 +48,18 @@ class ResolutionLawsTest {
         shuffled.addAll(history);
         Collections.shuffle(shuffled, new Random(seed));
         for (Slot slot : slots()) {
-            assertThat(resolver.own(Statements.ADA, slot, shuffled)).isEqualTo(resolver.own(Statements.ADA, slot, history));
-            assertThat(resolver.effective(Statements.ADA, slot, shuffled)).isEqualTo(resolver.effective(Statements.ADA, slot, history));
+            assertThat(resolver.own(Statements.ADA, slot, shuffled, AT)).isEqualTo(resolver.own(Statements.ADA, slot, history, AT));
+            assertThat(resolver.effective(Statements.ADA, slot, shuffled, AT)).isEqualTo(resolver.effective(Statements.ADA, slot, history, AT));
         }
     }
 
     @Property
     void aRefusalGivesWayOnlyToAnAffirmativeYesOfTheSamePersonForThatAddress(@ForAll("histories") List<Change> history, @ForAll("histories") List<Change> more) {
         for (Slot slot : slots()) {
-            if (resolver.effective(Statements.ADA, slot, history).restrictive()) {
+            if (resolver.effective(Statements.ADA, slot, history, AT).restrictive()) {
                 List<Change> all = new ArrayList<>(history);
                 all.addAll(more);
-                Answer after = resolver.effective(Statements.ADA, slot, all);
+                Answer after = resolver.effective(Statements.ADA, slot, all, AT);
                 assertThat(after.restrictive() || affirmative(after.by(), slot)).as("%s became %s", slot, after).isTrue();
             }
         }
@@ -70,8 +73,8 @@ class ResolutionLawsTest {
         List<Change> all = new ArrayList<>(history);
         all.addAll(weak);
         for (Slot slot : slots()) {
-            if (resolver.effective(Statements.ADA, slot, history).restrictive()) {
-                assertThat(resolver.effective(Statements.ADA, slot, all).restrictive()).isTrue();
+            if (resolver.effective(Statements.ADA, slot, history, AT).restrictive()) {
+                assertThat(resolver.effective(Statements.ADA, slot, all, AT).restrictive()).isTrue();
             }
         }
     }
@@ -79,7 +82,7 @@ class ResolutionLawsTest {
     @Property
     void nobodyIsPermittedByWhatAnotherSaid(@ForAll("histories") List<Change> history) {
         for (Slot slot : slots()) {
-            Answer answer = resolver.effective(Statements.ADA, slot, history);
+            Answer answer = resolver.effective(Statements.ADA, slot, history, AT);
             if (answer.value().equals("granted")) {
                 assertThat(answer.by().subject()).isEqualTo(Statements.ADA);
                 assertThat(answer.by().provenance().actor()).isNotEqualTo(Actor.THIRD_PARTY);
