@@ -18,10 +18,13 @@ import dev.heed.ledger.Deliveries.Settled;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Dossiers.Known;
 import dev.heed.ledger.Subjects;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +62,7 @@ class Loading {
     }
 
     /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Set<UUID> woken, String node) {
+    Loaded load(String system, Collection<UUID> woken, String node) {
         Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
@@ -82,6 +85,10 @@ class Loading {
     }
 
     record Loaded(Batch batch, List<UUID> unchanged) {
+
+        static Loaded nothing(String system) {
+            return new Loaded(new Batch(system, List.of()), List.of());
+        }
     }
 
     /** All of them, or one alone if one was refused together with others before. */
@@ -140,20 +147,28 @@ class Loading {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("system", batch.system());
         ArrayNode rows = document.putArray("rows");
-        batch.rows().forEach(row -> rows.add(show(batch.system(), row)));
+        Set<UUID> named = new HashSet<>();
+        batch.rows().forEach(row -> rows.add(show(batch.system(), row, named)));
         return document;
     }
 
-    private ObjectNode show(String system, Batch.Row row) {
+    private ObjectNode show(String system, Batch.Row row, Set<UUID> named) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         shown.put("subject", row.subject().toString());
         shown.put("id", row.record().id());
         shown.put("email", row.record().email() == null ? null : row.record().email().value());
         shown.put("phone", row.record().phone() == null ? null : row.record().phone().value());
-        shown.put("correlation", row.changes().get(row.changes().size() - 1).change().toString().replace("-", ""));
+        shown.put("correlation", correlation(row, named).toString().replace("-", ""));
         shown.set("fields", systems.get(system).mapping().write(row.tokens(), row.origins()));
         shown.set("held", systems.get(system).mapping().write(held(row), Map.of()));
         return shown;
+    }
+
+    /** The change that is carried; where it is carried to several records in one call, a name of its own for each further one. */
+    private static UUID correlation(Batch.Row row, Set<UUID> named) {
+        UUID change = row.changes().get(row.changes().size() - 1).change();
+        return named.add(change) ? change
+                : UUID.nameUUIDFromBytes((change + " " + row.subject() + " " + row.record().id()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the fields to be written are known to hold, so that a route that reads before it writes sees who came in between. */

@@ -18,6 +18,7 @@ import dev.heed.system.Manifest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Writes down what a system made of a batch. */
@@ -49,12 +51,18 @@ class Settling {
         this.clock = clock;
     }
 
-    /** @param together whether the outcome is that of the call and not of each row */
+    /**
+     * Words are kept without the person that they may tell of.
+     *
+     * @param together whether the outcome is that of the call and not of each row
+     */
     List<End> settle(Batch batch, List<Outcome> outcomes, boolean together) {
         Map<UUID, List<Integer>> bySubject = new LinkedHashMap<>();
         for (int i = 0; i < batch.rows().size(); i++) {
             bySubject.computeIfAbsent(batch.rows().get(i).subject(), subject -> new ArrayList<>()).add(i);
         }
+        List<Outcome> kept = together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
+                : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
         boolean several = together && bySubject.size() > 1;
         subjects.lock(bySubject.keySet());
         Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet());
@@ -64,9 +72,9 @@ class Settling {
         bySubject.forEach((subject, numbers) -> {
             List<Row> rows = numbers.stream().map(batch.rows()::get).toList();
             Dossier before = known.get(subject);
-            Dossier after = note(batch.system(), before, rows, numbers.stream().map(outcomes::get).toList());
+            Dossier after = note(batch.system(), before, rows, numbers.stream().map(kept::get).toList());
             noted.add(new Known(before, after));
-            Outcome worst = numbers.stream().map(outcomes::get).max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
+            Outcome worst = numbers.stream().map(kept::get).max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
             settle(batch.system(), rows, worst, several, settled);
             if (worst.verdict() == Verdict.ACCEPT && shown(batch.system(), after, rows)) {
                 shown.put(subject, rows.get(0).changes().stream().map(Carried::key).collect(Collectors.toSet()));

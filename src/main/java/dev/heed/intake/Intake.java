@@ -10,7 +10,6 @@ import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Decisions.Judged;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
-import dev.heed.deciding.Systems;
 import dev.heed.ledger.ChainEnd;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
@@ -48,17 +47,15 @@ public class Intake {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final Decider decider;
-    private final Systems systems;
     private final Vault vault;
     private final Clock clock;
 
-    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Systems systems, Vault vault, Clock clock) {
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Vault vault, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.decider = decider;
-        this.systems = systems;
         this.vault = vault;
         this.clock = clock;
     }
@@ -155,15 +152,15 @@ public class Intake {
         decisions.deliveries().stream().filter(delivery -> delivery.state().isEnd()).forEach(delivery -> taken.end(delivery.change(), delivery.system()));
     }
 
-    /** A flag that shows what was written proves it for the topics that it switches too. */
+    /** A flag that shows what was written proves it for all that it switches. */
     private void confirm(String system, Decisions decisions, Taken.Builder taken) {
         Set<Key> shown = decisions.confirmed();
         if (shown.isEmpty()) {
             return;
         }
         Set<Key> proven = new LinkedHashSet<>(shown);
-        decisions.dossier().changes().stream().map(Change::key).filter(said -> said instanceof Permission finer
-                && shown.stream().anyMatch(key -> systems.get(system).manifest().governs(key, finer))).forEach(proven::add);
+        decisions.dossier().changes().stream().filter(change -> shown.stream().anyMatch(key -> decider.carries(system, key, change)))
+                .map(Change::key).forEach(proven::add);
         deliveries.confirm(system, decisions.dossier().subject(), proven).forEach(change -> taken.end(change, system));
     }
 

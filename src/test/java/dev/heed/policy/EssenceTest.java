@@ -16,12 +16,15 @@ import java.util.Comparator;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
 /** What can still matter of a history decides as the whole of it does. */
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class EssenceTest {
 
     private static final Slot MAIL = new Slot(Key.of("email/marketing"), EMAIL);
