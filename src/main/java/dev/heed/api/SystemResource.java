@@ -2,6 +2,7 @@ package dev.heed.api;
 
 import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
+import dev.heed.delivery.Breakers;
 import dev.heed.ledger.Backlog;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,6 +30,8 @@ class SystemResource {
     record Served(
             @Schema(example = "twilio") String name, @Schema(example = "Twilio") String title, @Schema(example = "SMS") String kind,
             @Schema(allowableValues = {"started", "partly", "stopped"}) String state, List<RouteState> routes,
+            @Schema(description = "Of its circuit breaker: open while it is let alone because it keeps failing", allowableValues = {"closed", "open", "half_open"})
+            String breaker,
             @Schema(description = "When its last message came in") Instant lastEventAt,
             @Schema(description = "Age of the oldest delivery that waits, in seconds") long lag,
             @Schema(description = "Age of the oldest refusal that waits or is parked, in seconds; null if there is none") Long oldestUndeliveredOptOut,
@@ -44,11 +47,13 @@ class SystemResource {
 
     private final Systems systems;
     private final Backlog backlog;
+    private final Breakers breakers;
     private final CamelContext camel;
 
-    SystemResource(Systems systems, Backlog backlog, CamelContext camel) {
+    SystemResource(Systems systems, Backlog backlog, Breakers breakers, CamelContext camel) {
         this.systems = systems;
         this.backlog = backlog;
+        this.breakers = breakers;
         this.camel = camel;
     }
 
@@ -62,7 +67,7 @@ class SystemResource {
 
     private Served served(SystemCard system, Backlog.Figures figures, Backlog.Last last) {
         List<RouteState> routes = camel.getRoutes().stream().filter(route -> system.name().equals(route.getGroup())).map(this::state).toList();
-        return new Served(system.name(), system.manifest().title(), system.manifest().kind(), together(routes), routes, last.lastEventAt(),
+        return new Served(system.name(), system.manifest().title(), system.manifest().kind(), together(routes), routes, breakers.state(system.name()), last.lastEventAt(),
                 figures.lag(), figures.oldestOptOut(), figures.queued(), figures.retrying(), figures.accepted(), figures.parked(), last.lastFailure());
     }
 

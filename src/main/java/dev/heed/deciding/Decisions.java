@@ -4,6 +4,7 @@ import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Rule;
+import dev.heed.policy.Ruling;
 import dev.heed.policy.Slot;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,11 @@ import java.util.UUID;
  */
 public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed, Map<Slot, Answer> state, List<Delivery> deliveries) {
 
-    public record Judged(Change change, Rule rule) {
+    public record Judged(Change change, Ruling ruling) {
+
+        public Rule rule() {
+            return ruling.rule();
+        }
     }
 
     /** @param reason why it is parked, null otherwise */

@@ -97,9 +97,7 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         Provenance origin = reading.provenance();
         Instant shown = stale && reading.asOf() != null ? reading.asOf() : origin.receivedAt();
         Instant to = origin.capturedTo() == null ? shown : origin.capturedTo();
-        Provenance dated = new Provenance(origin.source(), origin.record(), origin.event(), origin.actor(), origin.collectionPoint(),
-                origin.evidence(), origin.wording(), origin.jurisdiction(), from(reading, held, to), to, origin.clamped(), origin.sequence(),
-                origin.receivedAt(), origin.digest(), origin.mapping(), origin.hops());
+        Provenance dated = origin.captured(from(reading, held, to), to);
         if (held == null && reading.state()) {
             // found there: somebody said it some time before, and nobody knows how
             dated = dated.foundThere(Actor.AUTOMATION, origin.evidence().weaker(Evidence.IMPORT), Instant.EPOCH);
@@ -115,7 +113,7 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         return reading.state() && held != null && held.seenAt() != null && held.seenAt().isBefore(to) ? held.seenAt() : to;
     }
 
-    private static ContactPoint contactPoint(Dossier before, RecordView record, Key key, Taxonomy taxonomy) {
+    static ContactPoint contactPoint(Dossier before, RecordView record, Key key, Taxonomy taxonomy) {
         return taxonomy.reaches(key).map(kind -> {
             ContactPoint shown = record.contact(kind);
             List<ContactPoint> all = before.contactPoints().stream().filter(point -> point.kind() == kind).toList();

@@ -15,6 +15,7 @@ import dev.heed.deciding.Systems;
 import dev.heed.delivery.Batch.Carried;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Subjects;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,13 +42,15 @@ class Loading {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final Deliveries deliveries;
+    private final Subjects subjects;
     private final Dossiers dossiers;
     private final Decider decider;
     private final Systems systems;
     private final Clock clock;
 
-    Loading(Deliveries deliveries, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
+    Loading(Deliveries deliveries, Subjects subjects, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
         this.deliveries = deliveries;
+        this.subjects = subjects;
         this.dossiers = dossiers;
         this.decider = decider;
         this.systems = systems;
@@ -55,13 +58,14 @@ class Loading {
     }
 
     /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Set<UUID> subjects, String node) {
-        Set<UUID> leased = deliveries.lease(system, subjects, node, LEASE);
+    Loaded load(String system, Set<UUID> woken, String node) {
+        Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
         Set<UUID> taken = chosen(queued);
         List<Batch.Row> rows = new ArrayList<>();
         List<UUID> unchanged = new ArrayList<>();
+        subjects.lock(taken);
         taken.forEach(subject -> load(system, subject, queued.get(subject), rows, unchanged));
         Set<UUID> free = new LinkedHashSet<>(leased);
         rows.forEach(row -> free.remove(row.subject()));
@@ -83,9 +87,9 @@ class Loading {
 
     private void load(String system, UUID subject, List<Deliveries.Row> queued, List<Batch.Row> rows, List<UUID> unchanged) {
         Dossier dossier = dossiers.load(subject);
-        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system);
+        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system, clock.instant());
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
-        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key())))
+        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(dossier, system, key, row)))
                 .map(row -> new Carried(row.change(), row.key())).toList();
         for (Deliveries.Row row : queued) {
             if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
@@ -113,17 +117,18 @@ class Loading {
             rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
-        dossiers.keep(dossier, noted);
+        dossiers.keep(dossier, noted, now);
     }
 
     private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
         return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
-                .anyMatch(held -> carries(system, held.getKey(), row.key()) && held.getValue().sent() == null
+                .anyMatch(held -> carries(dossier, system, held.getKey(), row) && held.getValue().sent() == null
                         && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(row.queuedAt()));
     }
 
-    private boolean carries(String system, Key written, Key about) {
-        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
+    private boolean carries(Dossier dossier, String system, Key written, Deliveries.Row row) {
+        return written.equals(row.key()) || row.key() instanceof Permission finer && systems.get(system).manifest().governs(written, finer)
+                || dossier.changes().stream().anyMatch(change -> change.id().equals(row.change()) && decider.carries(system, written, change));
     }
 
     /** The batch as its route sees it: native fields, ids and provenance, in JSON. */

@@ -16,12 +16,14 @@ import dev.heed.system.Manifest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Writes down what a system made of a batch. */
@@ -45,17 +47,23 @@ class Settling {
         this.clock = clock;
     }
 
-    /** @param together whether the outcome is that of the call and not of each row */
+    /**
+     * Words are kept without the person that they may tell of.
+     *
+     * @param together whether the outcome is that of the call and not of each row
+     */
     List<End> settle(Batch batch, List<Outcome> outcomes, boolean together) {
         Map<UUID, List<Integer>> bySubject = new LinkedHashMap<>();
         for (int i = 0; i < batch.rows().size(); i++) {
             bySubject.computeIfAbsent(batch.rows().get(i).subject(), subject -> new ArrayList<>()).add(i);
         }
+        List<Outcome> kept = together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
+                : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
         boolean several = together && bySubject.size() > 1;
         List<End> ends = new ArrayList<>();
-        // in one order everywhere, so that two batches cannot block one another
-        bySubject.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> settle(batch,
-                entry.getValue().stream().map(batch.rows()::get).toList(), entry.getValue().stream().map(outcomes::get).toList(), several, ends));
+        subjects.lock(bySubject.keySet());
+        bySubject.entrySet().forEach(entry -> settle(batch,
+                entry.getValue().stream().map(batch.rows()::get).toList(), entry.getValue().stream().map(kept::get).toList(), several, ends));
         deliveries.release(batch.system(), bySubject.keySet());
         deliveries.wakeNew(batch.system(), bySubject.keySet());
         return ends;
@@ -63,7 +71,6 @@ class Settling {
 
     private void settle(Batch batch, List<Row> rows, List<Outcome> outcomes, boolean several, List<End> ends) {
         UUID subject = rows.get(0).subject();
-        subjects.lock(subject);
         note(batch.system(), subject, rows, outcomes);
         Outcome worst = outcomes.stream().max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
         List<UUID> all = rows.get(0).changes().stream().map(Carried::change).toList();
@@ -123,7 +130,7 @@ class Settling {
                 });
             }
         }
-        dossiers.keep(before, after);
+        dossiers.keep(before, after, clock.instant());
     }
 
     private static int weight(Verdict verdict) {

@@ -83,6 +83,8 @@ class SecurityConfiguration {
                 .requestMatchers("/error").permitAll()
                 // These only ask: what is asked stands in the body because it is about a person.
                 .requestMatchers(HttpMethod.POST, "/api/v1/check", "/api/v1/subjects/search").hasRole("viewer")
+                // Who is who, and who is forgotten.
+                .requestMatchers(HttpMethod.POST, "/api/v1/subjects/*/merge", "/api/v1/subjects/*/split", "/api/v1/subjects/*/erasure").hasRole("engineer")
                 .requestMatchers("/api/v1/parked/**").hasRole("operator")
                 .requestMatchers(HttpMethod.GET, "/api/**").hasRole("viewer")
                 .requestMatchers("/api/**").hasRole("operator")
