@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 // The packages are named one by one, because the sandbox is a neighbour on the test class path and must stay a stranger.
 @ComponentScan({
         "dev.heed.config", "dev.heed.embedded", "dev.heed.security", "dev.heed.operations",
-        "dev.heed.sealing", "dev.heed.ledger", "dev.heed.notary",
+        "dev.heed.sealing", "dev.heed.ledger", "dev.heed.notary", "dev.heed.clocks",
         "dev.heed.edge", "dev.heed.intake", "dev.heed.delivery", "dev.heed.erasure", "dev.heed.session", "dev.heed.api"})
 public class HeedApplication {
 

@@ -14,7 +14,7 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
             "dev.heed.change..", "dev.heed.identity..", "dev.heed.policy..", "dev.heed.mapping..", "dev.heed.system..", "dev.heed.deciding..",
-            "dev.heed.evidence.."};
+            "dev.heed.evidence..", "dev.heed.deadline.."};
 
     @ArchTest
     static final ArchRule theCoreKnowsNoCamelNoSpringAndNoDatabase = noClasses().that().resideInAnyPackage(CORE)
