@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Import;
 // The packages are named one by one, because the sandbox is a neighbour on the test class path and must stay a stranger.
 @ComponentScan({
         "dev.heed.config", "dev.heed.embedded", "dev.heed.security", "dev.heed.operations",
-        "dev.heed.ledger",
-        "dev.heed.edge", "dev.heed.intake", "dev.heed.delivery", "dev.heed.session", "dev.heed.api"})
+        "dev.heed.sealing", "dev.heed.ledger",
+        "dev.heed.edge", "dev.heed.intake", "dev.heed.delivery", "dev.heed.erasure", "dev.heed.session", "dev.heed.api"})
 public class HeedApplication {
 
     public static void main(String[] args) {

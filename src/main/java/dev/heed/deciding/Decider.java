@@ -80,6 +80,16 @@ public final class Decider {
         return follow(after, changes, Set.of(), null, at);
     }
 
+    /** What follows when more is known of a subject, or less, than when their changes were made: whatever a system should say and does not. */
+    public Decisions reconsider(Dossier dossier, Instant at) {
+        Map<Slot, Answer> state = state(dossier, at);
+        List<Change> bearers = state.values().stream().map(Answer::by).filter(Objects::nonNull).distinct().toList();
+        List<Delivery> deliveries = new ArrayList<>();
+        systems.values().forEach(system -> bearers.stream().filter(bearer -> carry(dossier, system, bearer, at) == DeliveryState.QUEUED)
+                .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), system.name(), DeliveryState.QUEUED, null))));
+        return new Decisions(dossier, List.of(), Set.of(), state, deliveries);
+    }
+
     /** What the subject's records in a system should say at this instant and do not, record by record. Empty lists are left out. */
     public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
         SystemCard card = systems.get(system);

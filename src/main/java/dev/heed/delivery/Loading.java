@@ -15,6 +15,7 @@ import dev.heed.deciding.Systems;
 import dev.heed.delivery.Batch.Carried;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Subjects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +40,15 @@ class Loading {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final Deliveries deliveries;
+    private final Subjects subjects;
     private final Dossiers dossiers;
     private final Decider decider;
     private final Systems systems;
     private final Clock clock;
 
-    Loading(Deliveries deliveries, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
+    Loading(Deliveries deliveries, Subjects subjects, Dossiers dossiers, Decider decider, Systems systems, Clock clock) {
         this.deliveries = deliveries;
+        this.subjects = subjects;
         this.dossiers = dossiers;
         this.decider = decider;
         this.systems = systems;
@@ -53,13 +56,14 @@ class Loading {
     }
 
     /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Set<UUID> subjects, String node) {
-        Set<UUID> leased = deliveries.lease(system, subjects, node, LEASE);
+    Loaded load(String system, Set<UUID> woken, String node) {
+        Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
         Set<UUID> taken = chosen(queued);
         List<Batch.Row> rows = new ArrayList<>();
         List<UUID> unchanged = new ArrayList<>();
+        subjects.lock(taken);
         taken.forEach(subject -> load(system, subject, queued.get(subject), rows, unchanged));
         Set<UUID> free = new LinkedHashSet<>(leased);
         rows.forEach(row -> free.remove(row.subject()));
@@ -111,7 +115,7 @@ class Loading {
             rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
-        dossiers.keep(dossier, noted);
+        dossiers.keep(dossier, noted, now);
     }
 
     private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {

@@ -53,8 +53,8 @@ class Settling {
         }
         boolean several = together && bySubject.size() > 1;
         List<End> ends = new ArrayList<>();
-        // in one order everywhere, so that two batches cannot block one another
-        bySubject.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> settle(batch,
+        subjects.lock(bySubject.keySet());
+        bySubject.entrySet().forEach(entry -> settle(batch,
                 entry.getValue().stream().map(batch.rows()::get).toList(), entry.getValue().stream().map(outcomes::get).toList(), several, ends));
         deliveries.release(batch.system(), bySubject.keySet());
         deliveries.wakeNew(batch.system(), bySubject.keySet());
@@ -63,7 +63,6 @@ class Settling {
 
     private void settle(Batch batch, List<Row> rows, List<Outcome> outcomes, boolean several, List<End> ends) {
         UUID subject = rows.get(0).subject();
-        subjects.lock(subject);
         note(batch.system(), subject, rows, outcomes);
         Outcome worst = outcomes.stream().max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
         List<UUID> all = rows.get(0).changes().stream().map(Carried::change).toList();
@@ -123,7 +122,7 @@ class Settling {
                 });
             }
         }
-        dossiers.keep(before, after);
+        dossiers.keep(before, after, clock.instant());
     }
 
     private static int weight(Verdict verdict) {

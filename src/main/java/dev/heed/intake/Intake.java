@@ -10,17 +10,22 @@ import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Decisions.Judged;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
+import dev.heed.ledger.ChainEnd;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Subjects;
 import dev.heed.mapping.Reading;
 import dev.heed.mapping.Unreadable;
+import dev.heed.sealing.Vault;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,14 +47,16 @@ public class Intake {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final Decider decider;
+    private final Vault vault;
     private final Clock clock;
 
-    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Clock clock) {
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Vault vault, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.decider = decider;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -66,20 +73,57 @@ public class Intake {
         return reading.deleted() ? subjects.of(reading.system(), reading.recordId()).isPresent() : reading.state() || !reading.said().isEmpty();
     }
 
+    /** Takes in what no system told: changes that follow for a person from elsewhere. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Taken conclude(UUID person, List<Change> changes) {
+        Taken.Builder taken = new Taken.Builder();
+        Map<UUID, ChainEnd> ends = subjects.hold(person, List.of());
+        Instant at = ChainEnd.next(ends.values(), clock.instant());
+        Decisions decisions = decider.share(dossiers.load(person).with(changes), changes);
+        ledger.append(ends.get(person), decisions.judged(), at);
+        write(decisions, at, taken);
+        changes.forEach(change -> share(change, at, taken));
+        return taken.build();
+    }
+
+    /** Looks at a person again, of whom more is known, or less, than when their changes were made. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Taken reconsider(UUID person) {
+        Taken.Builder taken = new Taken.Builder();
+        Instant at = ChainEnd.next(subjects.hold(person, List.of()).values(), clock.instant());
+        write(decider.reconsider(dossiers.load(person), at), at, taken);
+        return taken.build();
+    }
+
+    /** Whose record it is, if that is known. */
+    Optional<UUID> whose(Reading reading) {
+        return subjects.of(reading.system(), reading.recordId());
+    }
+
     private void take(Reading reading, Taken.Builder taken) {
-        UUID subject = speaker(reading);
-        subjects.lock(subject);
-        Stream.of(reading.email(), reading.phone()).forEach(point -> subjects.reach(subject, point));
-        Dossier before = dossiers.load(subject);
+        UUID person = speaker(reading);
+        UUID origin = subjects.origin(reading.system(), reading.recordId(), person);
+        List<ContactPoint> points = Stream.of(reading.email(), reading.phone()).filter(Objects::nonNull).toList();
+        Map<UUID, ChainEnd> ends = subjects.hold(person, points);
+        Instant at = ChainEnd.next(ends.values(), clock.instant());
+        Dossier known = dossiers.load(person);
+        List<ContactPoint> fresh = points.stream().filter(point -> !known.contactPoints().contains(point)).toList();
+        fresh.forEach(point -> subjects.reach(origin, point, at));
+        // a new contact point may be one for which others have refused
+        Dossier before = fresh.isEmpty() ? known : dossiers.load(person);
         Decisions decisions = decider.decide(before, reading);
-        dossiers.keep(before, decisions.dossier());
+        boolean seen = dossiers.keep(before, decisions.dossier(), at);
+        taken.subject(origin);
         if (decisions.changesNothing()) {
+            if (seen || !fresh.isEmpty()) {
+                subjects.advance(person, at);
+            }
             return;
         }
-        ledger.append(decisions.judged());
-        write(decisions, taken);
+        ledger.append(ends.get(origin), decisions.judged(), at);
+        write(decisions, at, taken);
         confirm(reading.system(), decisions, taken);
-        decisions.judged().stream().map(Judged::change).forEach(change -> share(change, taken));
+        decisions.judged().stream().map(Judged::change).forEach(change -> share(change, at, taken));
     }
 
     private UUID speaker(Reading reading) {
@@ -91,9 +135,9 @@ public class Intake {
         return found.get(0);
     }
 
-    private void write(Decisions decisions, Taken.Builder taken) {
+    private void write(Decisions decisions, Instant at, Taken.Builder taken) {
         Dossier dossier = decisions.dossier();
-        long version = subjects.advance(dossier.subject());
+        long version = subjects.advance(dossier.subject(), at);
         ledger.keepState(dossier.subject(), decisions.state(), version);
         Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
                 .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));
@@ -103,7 +147,8 @@ public class Intake {
                 .forEach(delivery -> deliveries.park(delivery.system(), dossier.subject(), delivery.change(), delivery.reason()));
         decisions.judged().forEach(judged -> taken.change(judged.change()));
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.QUEUED).map(Decisions.Delivery::change).distinct()
-                .forEach(id -> taken.wake(dossier.subject(), ChangeEvent.of(changes.get(id), clock.instant(), version)));
+                .forEach(id -> taken.wake(dossier.subject(), ChangeEvent.of(changes.get(id), at, version,
+                        content -> vault.seal(dossier.subject(), content))));
         decisions.deliveries().stream().filter(delivery -> delivery.state().isEnd()).forEach(delivery -> taken.end(delivery.change(), delivery.system()));
     }
 
@@ -120,14 +165,12 @@ public class Intake {
     }
 
     /** A refusal binds the contact point: all who share it are carried too. */
-    private void share(Change change, Taken.Builder taken) {
+    private void share(Change change, Instant at, Taken.Builder taken) {
         ContactPoint point = change.contactPoint();
         if (point == null || !(change.key() instanceof Permission) || !change.decision().restrictive()) {
             return;
         }
-        subjects.at(point).stream().filter(other -> !other.equals(change.subject())).sorted().forEach(other -> {
-            subjects.lock(other);
-            write(decider.share(dossiers.load(other), List.of(change)).withoutJudging(), taken);
-        });
+        subjects.at(point).stream().filter(other -> !other.equals(change.subject())).forEach(other ->
+                write(decider.share(dossiers.load(other), List.of(change)).withoutJudging(), at, taken));
     }
 }

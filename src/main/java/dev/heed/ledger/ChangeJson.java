@@ -2,6 +2,7 @@ package dev.heed.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -34,17 +35,21 @@ public final class ChangeJson {
     private ChangeJson() {
     }
 
-    public static String write(Provenance provenance) {
+    public static JsonNode tree(Provenance provenance) {
+        return JSON.valueToTree(provenance);
+    }
+
+    static JsonNode tree(byte[] json) {
         try {
-            return JSON.writeValueAsString(provenance);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a provenance can always be written", e);
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("the ledger holds an entry that cannot be read", e);
         }
     }
 
-    public static Provenance read(String json) {
+    static Provenance provenance(JsonNode tree) {
         try {
-            return JSON.readValue(json, Provenance.class);
+            return JSON.treeToValue(tree, Provenance.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the ledger holds a provenance that cannot be read", e);
         }

@@ -143,6 +143,17 @@ public class Deliveries {
                 .params(system, uuids(subjects)).update();
     }
 
+    /** What is under way for one subject goes on under the other. */
+    public void move(UUID from, UUID into) {
+        jdbc.sql("""
+                update delivery set subject_id = :into, due_at = clock_timestamp() where subject_id = :from and state in ('queued', 'accepted')
+                and not exists (select 1 from delivery there where there.change_id = delivery.change_id and there.system = delivery.system and there.subject_id = :into)""")
+                .param("from", from).param("into", into).update();
+        jdbc.sql("update delivery set state = 'superseded', settled_at = clock_timestamp() where subject_id = ? and state in ('queued', 'accepted')")
+                .param(from).update();
+        jdbc.sql("delete from state where subject_id = ?").param(from).update();
+    }
+
     public void park(String system, UUID subject, UUID change, String reason) {
         jdbc.sql("insert into parked (system, direction, change_id, subject_id, reason) values (?, 'out', ?, ?, ?)")
                 .params(system, change, subject, reason).update();

@@ -16,8 +16,8 @@ record Order(Policy policy) {
             .comparing((Change change) -> change.provenance().capturedTo())
             .thenComparing(change -> change.provenance().sequence(), Comparator.nullsFirst(Comparator.naturalOrder()))
             .thenComparing(change -> change.provenance().evidence(), Comparator.reverseOrder())
-            .thenComparing(Change::value)
-            .thenComparing(Change::id);
+            // as the database orders ids, so that the ledger finds the same one
+            .thenComparing(change -> change.id().toString());
 
     /** Whether {@code later} certainly came after {@code earlier}. */
     boolean after(Provenance later, Provenance earlier) {

@@ -30,6 +30,8 @@ public final class TestDatabase {
         settings.put("heed.database.owner.password", database.owner().password());
         settings.put("heed.database.login.username", database.application().username());
         settings.put("heed.database.login.password", database.application().password());
+        settings.put("heed.sealing.master-key", "env:HEED_MASTER_KEY");
+        settings.put("HEED_MASTER_KEY", "aGVlZCB0ZXN0cyBzZWFsIHdpdGggdGhpcyBrZXkhISE=");
         return settings;
     }
 
