@@ -21,7 +21,7 @@ final class Scene {
     }
 
     private static Together start() {
-        Together together = Together.start(0, 0, 0, List.of(), Map.of("heed.data", "target/test-heed/end-to-end-" + UUID.randomUUID()));
+        Together together = Together.start(0, 0, 0, null, List.of(), Map.of("heed.data", "target/test-heed/end-to-end-" + UUID.randomUUID()));
         Runtime.getRuntime().addShutdownHook(new Thread(together::close));
         return together;
     }
