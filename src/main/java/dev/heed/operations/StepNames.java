@@ -1,7 +1,7 @@
 package dev.heed.operations;
 
-import java.util.Collection;
-import org.apache.camel.Route;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.Model;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -15,18 +15,18 @@ import org.springframework.stereotype.Component;
 @Component
 final class StepNames extends LifecycleStrategySupport {
 
+    /** Not before: until then the names of the figures are made of prefix and id. */
     @Override
-    public void onRoutesAdd(Collection<Route> routes) {
-        for (Route route : routes) {
-            if (route.getRoute() instanceof RouteDefinition definition && definition.getNodePrefixId() != null) {
-                spell(definition, definition.getNodePrefixId());
-            }
-        }
+    public void onContextStarted(CamelContext camel) {
+        camel.getCamelContextExtension().getContextPlugin(Model.class).getRouteDefinitions().stream()
+                .filter(route -> route.getNodePrefixId() != null).forEach(StepNames::spell);
     }
 
-    private static void spell(RouteDefinition route, String prefix) {
+    private static void spell(RouteDefinition route) {
+        String prefix = route.getNodePrefixId();
         route.setNodePrefixId(null);
-        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ProcessorDefinition.class).stream()
-                .filter(step -> step.getId() != null).forEach(step -> step.setId(prefix + step.getId()));
+        // What is abstract is the handling of errors, which many routes have in common.
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs().stream().filter(step -> !step.isAbstract()).toList(), ProcessorDefinition.class)
+                .stream().filter(step -> step.getId() != null).forEach(step -> step.setId(prefix + step.getId()));
     }
 }
