@@ -119,6 +119,14 @@ public class Deliveries {
                 .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
     }
 
+    /** What was accepted for these keys will never be shown: something else stands there now, or the record is gone. Names the changes. */
+    public List<UUID> overtake(String system, UUID subject, Collection<Key> keys, DeliveryState end) {
+        return jdbc.sql("""
+                update delivery set state = ?, settled_at = clock_timestamp()
+                where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
+                .params(end.text(), system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
+    }
+
     public List<Row> of(UUID change) {
         return jdbc.sql("select * from delivery where change_id = ? order by system, subject_id").param(change).query(Deliveries::row).list();
     }
