@@ -1,6 +1,5 @@
 package dev.heed;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.config.CannotStartException;
 import dev.heed.config.Taxonomy;
 import dev.heed.config.YamlFile;
@@ -11,11 +10,11 @@ import dev.heed.identity.ContactPoints;
 import dev.heed.mapping.Mapping;
 import dev.heed.mapping.MappingFile;
 import dev.heed.policy.Policy;
+import dev.heed.policy.PolicyFile;
 import dev.heed.system.Manifest;
 import dev.heed.system.ManifestFile;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -44,15 +43,13 @@ class Wiring {
     }
 
     @Bean
-    Policy policy() {
-        JsonNode content = YamlFile.read(home.resolve("config/policy.yaml"), "policy.schema.json").content();
-        return new Policy(Duration.parse(content.path("concurrencyWindow").asText()), Duration.parse(content.path("clockSkew").asText()),
-                content.path("repairs").asInt());
+    Policy policy(Taxonomy taxonomy) {
+        return PolicyFile.read(home.resolve("config/policy.yaml"), taxonomy);
     }
 
     @Bean
-    ContactPoints contactPoints() {
-        return new ContactPoints(YamlFile.read(home.resolve("config/policy.yaml"), "policy.schema.json").content().path("homeRegion").asText("ZZ"));
+    ContactPoints contactPoints(Policy policy) {
+        return new ContactPoints(policy.home());
     }
 
     @Bean("systemCards")

@@ -1,53 +1,100 @@
 -- What Heed remembers. The application's role is ${app}; it owns nothing, and may only add to the ledger.
+-- What is personal is sealed: columns named sealed, and inbound.body. Look-ups go by keyed hash.
 
 create table subject (
-    id         uuid primary key,
-    version    bigint      not null default 0,
-    created_at timestamptz not null default clock_timestamp()
+    id          uuid primary key,
+    version     bigint      not null default 0,
+    length      bigint      not null default 0,
+    head        bytea       not null default decode(repeat('00', 32), 'hex'),
+    recorded_at timestamptz not null default 'epoch',
+    erased_at   timestamptz,
+    created_at  timestamptz not null default clock_timestamp()
 );
-comment on table subject is 'A person, under an id of ours.';
+comment on table subject is 'A person, under an id of ours; length and head of their chain in the ledger; when something was last recorded that concerns them.';
+
+create table subject_key (
+    subject_id uuid  primary key references subject,
+    wrapped    bytea not null
+);
+comment on table subject_key is 'The key by which a person''s values are sealed, wrapped by the master key. It is deleted to erase them.';
+
+create table merge (
+    subject_id uuid        not null references subject,
+    into_id    uuid        not null references subject,
+    since      timestamptz not null,
+    until      timestamptz,
+    entry_id   uuid        not null,
+    primary key (subject_id, since),
+    check (subject_id <> into_id)
+);
+create unique index on merge (subject_id) where until is null;
+create index on merge (into_id);
+comment on table merge is 'Two subjects that turned out to be one person, and for how long that was believed. Their entries stay in the chains they were written to.';
+
+create function person_of(subject uuid, at timestamptz) returns uuid language sql stable as
+$$
+    with recursive up (id, step) as (
+        select subject, 0
+        union all
+        select merge.into_id, step + 1 from up join merge on merge.subject_id = up.id and since <= at and (until is null or until > at) where step < 100)
+    select id from up order by step desc limit 1
+$$;
+comment on function person_of is 'The subject who speaks for this one at that time.';
+
+create function members_of(person uuid, at timestamptz) returns setof uuid language sql stable rows 1 as
+$$
+    with recursive down (id) as (
+        select person
+        union
+        select merge.subject_id from down join merge on merge.into_id = down.id and since <= at and (until is null or until > at))
+    select id from down
+$$;
+comment on function members_of is 'The subject and all who were found to be the same person at that time.';
 
 create table contact_point (
-    point      text        not null,
+    point      bytea       not null,
     subject_id uuid        not null references subject,
-    since      timestamptz not null default clock_timestamp(),
+    origin     text        not null default 'subject',
+    sealed     bytea       not null,
+    since      timestamptz not null,
     primary key (point, subject_id)
 );
 create index on contact_point (subject_id);
-comment on table contact_point is 'E-mail addresses and telephone numbers in normal form; several subjects may share one.';
+comment on table contact_point is 'E-mail addresses and telephone numbers in normal form, by keyed hash; several subjects may share one.';
 
 create table record (
     system     text        not null,
-    id         text        not null,
+    id         bytea       not null,
     subject_id uuid        not null references subject,
     present    boolean     not null default true,
-    email      text,
-    phone      text,
-    seen_at    timestamptz not null default clock_timestamp(),
+    sealed     bytea       not null,
+    sealed_by  uuid        not null,
+    seen_at    timestamptz not null,
     primary key (system, id)
 );
 create index on record (subject_id);
-comment on table record is 'The records in which the systems keep the subject.';
+comment on table record is 'The records in which the systems keep the subject, by keyed hash of their ids, with what each field is known to hold.';
 
-create table view (
-    system  text        not null,
-    record  text        not null,
-    key     text        not null,
-    token   text        not null,
-    sent    text,
-    sent_at timestamptz,
-    seen_at timestamptz not null,
-    repairs int         not null default 0,
-    primary key (system, record, key),
-    foreign key (system, record) references record (system, id)
+create table record_history (
+    system     text        not null,
+    id         bytea       not null,
+    subject_id uuid        not null references subject,
+    present    boolean     not null,
+    sealed     bytea       not null,
+    sealed_by  uuid        not null,
+    since      timestamptz not null,
+    number     bigint      generated always as identity primary key
 );
-comment on table view is 'What each field of each record is known to hold: last observed or last accepted there.';
+create index on record_history (subject_id, system, id, since desc, number desc);
+comment on table record_history is 'What each record was known to hold before.';
 
 create table inbound (
     id           bigint generated always as identity primary key,
     system       text        not null,
     feed         text        not null,
     body         bytea       not null,
+    wrapped      bytea,
+    subject_id   uuid,
     charset      text,
     form         boolean     not null,
     digest       text        not null,
@@ -57,37 +104,71 @@ create table inbound (
     woken_at     timestamptz not null default clock_timestamp()
 );
 create index on inbound (woken_at) where state = 'new';
-comment on table inbound is 'Raw messages as they came in, written before they are acknowledged.';
+create index on inbound (system, id);
+create index on inbound (subject_id) where subject_id is not null;
+comment on table inbound is 'Raw messages as they came in, sealed and written before they are acknowledged; the key of each is handed to the subject it is about.';
+
+create table inbound_other (
+    subject_id uuid   not null references subject,
+    inbound_id bigint not null references inbound,
+    primary key (subject_id, inbound_id)
+);
+comment on table inbound_other is 'Who else a message was about.';
 
 create table inbound_key (
-    key     text        not null primary key,
-    seen_at timestamptz not null default clock_timestamp()
+    key       text        not null primary key,
+    digest    text,
+    change_id uuid,
+    seen_at   timestamptz not null default clock_timestamp()
 );
 create index on inbound_key (seen_at);
 comment on table inbound_key is 'Idempotent consumer: one row a native event, written with its effect.';
+comment on column inbound_key.digest is 'Of what was told with this key through the API, so that the same key with other content is found out.';
+comment on column inbound_key.change_id is 'What was answered through the API, so that it is answered again.';
+
+create table strand (
+    id          uuid    primary key,
+    subject_id  uuid    not null references subject,
+    point       bytea,
+    restrictive boolean not null,
+    counted     boolean not null
+);
+create index on strand (subject_id);
+create index on strand (point) where restrictive;
+comment on table strand is 'Entries of one subject that differ only in when they were made: of each strand only its ends can matter to what holds.';
 
 create table ledger (
     sequence      bigint generated always as identity primary key,
-    change_id     uuid        not null unique,
+    entry_id      uuid        not null unique,
     subject_id    uuid        not null references subject,
-    key           text        not null,
-    value         text        not null,
-    contact_point text,
-    source        text        not null,
-    record        text        not null,
-    actor         text        not null,
-    evidence      text        not null,
-    captured_from timestamptz not null,
-    captured_to   timestamptz not null,
+    position      bigint      not null,
+    kind          text        not null,
+    strand        uuid        references strand,
+    key           text,
+    value         text,
+    point         bytea,
+    source        text,
+    actor         text,
+    evidence      text,
+    jurisdiction  text,
+    captured_from timestamptz,
+    captured_to   timestamptz,
     source_order  bigint,
-    received_at   timestamptz not null,
-    recorded_at   timestamptz not null default clock_timestamp(),
-    provenance    jsonb       not null,
-    rule          text        not null
+    received_at   timestamptz,
+    recorded_at   timestamptz not null,
+    rule          text,
+    sealed        bytea       not null,
+    prior         bytea       not null,
+    hash          bytea       not null,
+    transaction   xid8        not null default pg_current_xact_id(),
+    unique (subject_id, position)
 );
-create index on ledger (subject_id, key);
-create index on ledger (contact_point, key) where contact_point is not null;
-comment on table ledger is 'Every change and what became of it. Rows are added, never altered.';
+create index on ledger (strand, captured_to desc, source_order desc nulls last, entry_id desc) include (recorded_at, captured_from, sequence);
+create index on ledger (strand, captured_from desc, captured_to desc) include (recorded_at, source_order, entry_id, sequence);
+create index on ledger (strand, source_order desc) include (recorded_at, captured_from, captured_to, entry_id, sequence) where source_order is not null;
+create index on ledger (transaction);
+create index on ledger (recorded_at);
+comment on table ledger is 'Every change and what became of it. Rows are added, never altered; each holds the hash of the one before it in its subject''s chain.';
 
 create function refuse() returns trigger language plpgsql as
 $$ begin raise exception 'the ledger is append-only'; end $$;
@@ -96,15 +177,15 @@ create trigger ledger_is_append_only before update or delete on ledger for each 
 create trigger ledger_is_not_truncated before truncate on ledger for each statement execute function refuse();
 
 create table state (
-    subject_id    uuid   not null references subject,
-    key           text   not null,
-    contact_point text   not null,
-    value         text   not null,
-    change_id     uuid   not null,
-    version       bigint not null,
-    primary key (subject_id, key, contact_point)
+    subject_id uuid   not null references subject,
+    key        text   not null,
+    point      bytea  not null,
+    value      text,
+    entry_id   uuid   not null,
+    version    bigint not null,
+    primary key (subject_id, key, point)
 );
-comment on table state is 'The resolved answer now; contact_point is empty where none is concerned.';
+comment on table state is 'The resolved answer now; point is empty where no address is concerned, value where it is an attribute''s and stands sealed in the entry.';
 
 create table delivery (
     change_id    uuid        not null,
@@ -168,5 +249,7 @@ comment on table receipt is 'When a change had come to an end in every system.';
 
 grant usage on schema public to ${app};
 grant select, insert on all tables in schema public to ${app};
-grant update, delete on subject, contact_point, record, view, inbound, inbound_key, state, delivery, lane, parked, feed_position, receipt to ${app};
+grant update, delete on subject, subject_key, merge, contact_point, record, record_history, inbound, inbound_other, inbound_key, state, delivery, lane, parked, feed_position, receipt to ${app};
 grant usage, select on all sequences in schema public to ${app};
+-- what was deleted for good is to leave the pages of the table too
+grant maintain on subject_key, contact_point, record, record_history, inbound to ${app};

@@ -5,7 +5,8 @@ import dev.heed.deciding.Decider;
 import dev.heed.deciding.Dossier;
 import dev.heed.intake.ChangeEvent;
 import dev.heed.ledger.Ledger.Entry;
-import dev.heed.policy.Rule;
+import dev.heed.policy.Ruling;
+import java.time.Clock;
 import org.springframework.stereotype.Component;
 
 /** A change as the API shows it: as it travels, and what became of it. */
@@ -18,21 +19,24 @@ class ChangeViews {
              "provenance": {"source": "twilio", "record": "+15550100001", "event": "SM0123", "actor": "subject", "collectionPoint": "messages",
                "evidence": "form", "wording": null, "jurisdiction": null, "capturedFrom": "2024-05-20T10:13:21Z", "capturedTo": "2024-05-20T10:13:21Z",
                "clamped": false, "sequence": null, "receivedAt": "2024-05-20T10:13:21.4Z", "digest": "9f86d08…", "mapping": "twilio@1", "hops": ["twilio"]},
-             "recordedAt": "2024-05-20T10:13:21.5Z", "rule": "holds", "sentence": "holds now", "ruleWhenRecorded": "holds"}""";
+             "recordedAt": "2024-05-20T10:13:21.5Z", "rule": "holds", "sentence": "withdrawal from `form` by the subject in twilio holds now", "lostAgainst": null, "ruleWhenRecorded": "holds"}""";
 
     private final Decider decider;
+    private final Clock clock;
 
-    ChangeViews(Decider decider) {
+    ChangeViews(Decider decider, Clock clock) {
         this.decider = decider;
+        this.clock = clock;
     }
 
     /** @param dossier of its subject, as it is now */
     ObjectNode view(Entry entry, Dossier dossier) {
-        Rule rule = decider.why(dossier, entry.change());
+        Ruling ruling = decider.why(dossier, entry.change(), clock.instant());
         ObjectNode view = ChangeEvent.body(entry.change());
         view.put("recordedAt", entry.recordedAt().toString());
-        view.put("rule", rule.text());
-        view.put("sentence", rule.sentence());
+        view.put("rule", ruling.rule().text());
+        view.put("sentence", ruling.sentence());
+        view.put("lostAgainst", ruling.winner() == null ? null : ruling.winner().id().toString());
         view.put("ruleWhenRecorded", entry.rule());
         return view;
     }

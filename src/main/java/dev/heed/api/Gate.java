@@ -10,6 +10,7 @@ import dev.heed.ledger.Subjects;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Slot;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,15 @@ class Gate {
     private final Decider decider;
     private final Taxonomy taxonomy;
     private final Addresses addresses;
+    private final Clock clock;
 
-    Gate(Subjects subjects, Dossiers dossiers, Decider decider, Taxonomy taxonomy, Addresses addresses) {
+    Gate(Subjects subjects, Dossiers dossiers, Decider decider, Taxonomy taxonomy, Addresses addresses, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.decider = decider;
         this.taxonomy = taxonomy;
         this.addresses = addresses;
+        this.clock = clock;
     }
 
     Verdict ask(Question question) {
@@ -63,7 +66,7 @@ class Gate {
 
     /** Where several share the contact point, the refusal of one refuses, for nobody knows who will read what is sent. */
     private Verdict verdict(ContactPoint point, Slot slot) {
-        List<Answer> answers = subjects.at(point).stream().map(dossiers::load).map(dossier -> decider.check(dossier, slot)).toList();
+        List<Answer> answers = subjects.at(point).stream().map(dossiers::load).map(dossier -> decider.check(dossier, slot, clock.instant())).toList();
         if (answers.isEmpty()) {
             return Verdict.deny("unknown_contact_point");
         }

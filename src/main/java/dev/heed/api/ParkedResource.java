@@ -1,5 +1,6 @@
 package dev.heed.api;
 
+import dev.heed.ledger.InboundMessages;
 import dev.heed.ledger.ParkedMessages;
 import dev.heed.ledger.ParkedMessages.Parked;
 import dev.heed.mapping.Message;
@@ -52,9 +53,11 @@ class ParkedResource {
     }
 
     private final ParkedMessages parked;
+    private final InboundMessages messages;
 
-    ParkedResource(ParkedMessages parked) {
+    ParkedResource(ParkedMessages parked, InboundMessages messages) {
         this.parked = parked;
+        this.messages = messages;
     }
 
     @GetMapping
@@ -76,7 +79,7 @@ class ParkedResource {
     @ApiResponse(responseCode = "404", description = "Nothing of this id was parked", ref = ApiDescription.PROBLEM)
     One one(@PathVariable long id, HttpServletRequest request) {
         Parked found = parked.find(id).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nothing of this id was parked."));
-        Message message = found.inbound() == null ? null : parked.message(found.inbound()).orElse(null);
+        Message message = found.inbound() == null ? null : messages.message(found.inbound()).orElse(null);
         return new One(Item.of(found), message == null ? null : raw(message, request.isUserInRole("engineer")));
     }
 

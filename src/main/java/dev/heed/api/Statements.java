@@ -9,6 +9,7 @@ import dev.heed.intake.Taken;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.EventKeys;
 import dev.heed.ledger.InboundMessages;
+import dev.heed.ledger.InboundMessages.Inbound;
 import dev.heed.ledger.Subjects;
 import dev.heed.mapping.Message;
 import dev.heed.mapping.Reading;
@@ -80,9 +81,9 @@ class Statements {
             return new Told(before.get().change(), null);
         }
         identify(stated, reading);
-        long inbound = messages.keep(stated.source(), message, null).id();
+        Inbound inbound = messages.take(stated.source(), message);
         Taken taken = intake(reading);
-        messages.close(inbound);
+        messages.close(inbound, taken.subjects());
         UUID change = taken.changes().get(0).id();
         keys.answer(key, change);
         return new Told(change, taken);

@@ -22,14 +22,28 @@ import java.util.List;
  * @param digest          SHA-256 of the raw message, hexadecimal
  * @param mapping         mapping table and version that read it: {@code twilio@1}
  * @param hops            systems and routes it came through, oldest first
+ * @param pointOrigin     how the contact point came to the source, null where the source does not say
  */
 public record Provenance(String source, String record, String event, Actor actor, String collectionPoint, Evidence evidence,
                          String wording, String jurisdiction, Instant capturedFrom, Instant capturedTo, boolean clamped,
-                         Long sequence, Instant receivedAt, String digest, String mapping, List<String> hops) {
+                         Long sequence, Instant receivedAt, String digest, String mapping, List<String> hops, PointOrigin pointOrigin) {
+
+    public Provenance(String source, String record, String event, Actor actor, String collectionPoint, Evidence evidence, String wording,
+                      String jurisdiction, Instant capturedFrom, Instant capturedTo, boolean clamped, Long sequence, Instant receivedAt,
+                      String digest, String mapping, List<String> hops) {
+        this(source, record, event, actor, collectionPoint, evidence, wording, jurisdiction, capturedFrom, capturedTo, clamped, sequence,
+                receivedAt, digest, mapping, hops, null);
+    }
+
+    /** The same with the time at which it was said. */
+    public Provenance captured(Instant from, Instant to) {
+        return new Provenance(source, record, event, actor, collectionPoint, evidence, wording, jurisdiction, from, to, clamped, sequence,
+                receivedAt, digest, mapping, hops, pointOrigin);
+    }
 
     /** The same for what was found in a record at first sight, not heard when it was said. */
     public Provenance foundThere(Actor finder, Evidence weaker, Instant from) {
         return new Provenance(source, record, event, finder, collectionPoint, weaker, wording, jurisdiction, from, capturedTo,
-                clamped, sequence, receivedAt, digest, mapping, hops);
+                clamped, sequence, receivedAt, digest, mapping, hops, pointOrigin);
     }
 }

@@ -6,8 +6,10 @@ import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,16 @@ public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<St
         Permission permission = (Permission) key;
         return channels.containsKey(permission.channel()) && purposes.contains(permission.purpose())
                 && (permission.topic() == null || topics.contains(permission.topic()));
+    }
+
+    /** Every permission there is: each purpose on each channel, as a whole and topic by topic. */
+    public List<Permission> permissions() {
+        List<Permission> all = new ArrayList<>();
+        channels.keySet().forEach(channel -> purposes.forEach(purpose -> {
+            all.add(new Permission(channel, purpose, null));
+            topics.forEach(topic -> all.add(new Permission(channel, purpose, topic)));
+        }));
+        return all;
     }
 
     /** The kind of contact point that a permission is for. */

@@ -1,7 +1,6 @@
 package dev.heed.deciding;
 
 import dev.heed.change.Change;
-import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.config.Taxonomy;
@@ -11,9 +10,11 @@ import dev.heed.mapping.Reading;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Policy;
 import dev.heed.policy.Resolver;
-import dev.heed.policy.Rule;
+import dev.heed.policy.Ruling;
 import dev.heed.policy.Slot;
 import dev.heed.system.Manifest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Decider {
     private final Map<String, SystemCard> systems;
     private final Resolver resolver;
     private final Projection projection;
+    private final Places places;
 
     /** @param systems those that are switched on, by name */
     public Decider(Policy policy, Taxonomy taxonomy, Map<String, SystemCard> systems) {
@@ -44,42 +46,57 @@ public final class Decider {
         this.systems = systems;
         this.resolver = new Resolver(policy);
         this.projection = new Projection(resolver, taxonomy);
+        this.places = new Places(taxonomy);
     }
 
     /** What follows from a reading of one of the subject's records. */
     public Decisions decide(Dossier before, Reading reading) {
         RecordView record = before.record(reading.system(), reading.recordId());
-        Observation observation = Observation.of(before, reading, record, taxonomy, Optional.ofNullable(systems.get(reading.system()))
-                .map(card -> card.manifest().echoWindow()).orElse(java.time.Duration.ZERO));
-        Dossier after = before.with(observation.record()).with(observation.changes());
-        Decisions decisions = follow(after, observation.changes(), observation.confirmed(), observation.record());
-        return before.recordsIn(reading.system()).findAny().isEmpty() && observation.record().present() ? met(decisions, reading.system()) : decisions;
+        Optional<Manifest> manifest = Optional.ofNullable(systems.get(reading.system())).map(SystemCard::manifest);
+        Observation observation = Observation.of(before, reading, record, taxonomy, manifest.map(Manifest::echoWindow).orElse(Duration.ZERO), policy.clockSkew());
+        Dossier seen = before.with(observation.record());
+        List<Change> changes = manifest.map(known -> new Besides(known, taxonomy).all(seen, reading, observation.record(), observation.changes()))
+                .orElse(observation.changes());
+        Instant at = reading.provenance().receivedAt();
+        Decisions decisions = follow(seen.with(changes), changes, observation.confirmed(), observation.record(), at);
+        return before.recordsIn(reading.system()).findAny().isEmpty() && observation.record().present() ? met(decisions, reading.system(), at) : decisions;
     }
 
     /** The system knows the subject now: what holds is no longer absent there. */
-    private Decisions met(Decisions decisions, String name) {
+    private Decisions met(Decisions decisions, String name, Instant at) {
         SystemCard system = systems.get(name);
         List<Delivery> deliveries = new ArrayList<>(decisions.deliveries());
         Set<UUID> told = deliveries.stream().filter(delivery -> delivery.system().equals(name)).map(Delivery::change).collect(Collectors.toSet());
         if (system != null) {
-            state(decisions.dossier()).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
-                    .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carry(decisions.dossier(), system, bearer.key()), null)));
+            state(decisions.dossier(), at).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
+                    .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carry(decisions.dossier(), system, bearer, at), null)));
         }
         return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(), deliveries);
     }
 
     /** What follows for one subject from changes that another made for a contact point they share. */
     public Decisions share(Dossier after, List<Change> changes) {
-        return follow(after, changes, Set.of(), null);
+        Instant at = changes.stream().map(change -> change.provenance().receivedAt()).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return follow(after, changes, Set.of(), null, at);
     }
 
-    /** What the subject's records in a system should say and do not, record by record. Empty lists are left out. */
-    public Map<RecordView, List<Difference>> differences(Dossier dossier, String system) {
+    /** What follows when more is known of a subject, or less, than when their changes were made: whatever a system should say and does not. */
+    public Decisions reconsider(Dossier dossier, Instant at) {
+        Map<Slot, Answer> state = state(dossier, at);
+        List<Change> bearers = state.values().stream().map(Answer::by).filter(Objects::nonNull).distinct().toList();
+        List<Delivery> deliveries = new ArrayList<>();
+        systems.values().forEach(system -> bearers.stream().filter(bearer -> carry(dossier, system, bearer, at) == DeliveryState.QUEUED)
+                .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), system.name(), DeliveryState.QUEUED, null))));
+        return new Decisions(dossier, List.of(), Set.of(), state, deliveries);
+    }
+
+    /** What the subject's records in a system should say at this instant and do not, record by record. Empty lists are left out. */
+    public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
         SystemCard card = systems.get(system);
         Map<RecordView, List<Difference>> differences = new LinkedHashMap<>();
-        records(dossier, card).forEach(record -> {
+        places.records(dossier, card.manifest()).forEach(record -> {
             List<Difference> found = card.manifest().holds().keySet().stream()
-                    .flatMap(key -> projection.difference(dossier, card, record, key).stream()).toList();
+                    .flatMap(key -> projection.difference(dossier, card, record, key, at).stream()).toList();
             if (!found.isEmpty()) {
                 differences.put(record, found);
             }
@@ -87,54 +104,75 @@ public final class Decider {
         return differences;
     }
 
-    /** What holds, slot by slot, for everything that was ever said. */
-    public Map<Slot, Answer> state(Dossier dossier) {
-        return state(dossier, dossier.changes().stream().map(Change::key).collect(Collectors.toSet()));
+    /** What holds at this instant, slot by slot, for everything that was ever said. */
+    public Map<Slot, Answer> state(Dossier dossier, Instant at) {
+        return state(dossier, dossier.changes(), at);
     }
 
-    /** Whether this contact point may be used for this: what holds with all that was said about the whole. */
-    public Answer check(Dossier dossier, Slot slot) {
-        return resolver.effective(dossier.subject(), slot, dossier.changes());
+    /** Whether this contact point may be used for this, now: what holds with all that was said about the whole. */
+    public Answer check(Dossier dossier, Slot slot, Instant at) {
+        return resolver.effective(dossier.subject(), slot, dossier.changes(), at);
     }
 
-    /** By which rule a change of this subject holds or does not. */
-    public Rule why(Dossier dossier, Change change) {
-        Slot slot = new Slot(change.key(), change.contactPoint());
-        return resolver.why(dossier.subject(), slot, change, resolver.own(dossier.subject(), slot, dossier.changes()));
+    /** By which rule a change of this subject holds or does not, and which other it lost against. */
+    public Ruling why(Dossier dossier, Change change, Instant at) {
+        return resolver.why(dossier.subject(), new Slot(change.key(), change.contactPoint()), change, dossier.changes(), at);
     }
 
-    private Decisions follow(Dossier after, List<Change> changes, Set<Key> confirmed, RecordView seen) {
-        Map<Slot, Answer> state = state(after, changes.stream().map(Change::key).collect(Collectors.toSet()));
-        List<Judged> judged = changes.stream().map(change -> new Judged(change, why(after, change))).toList();
+    /** When time alone changes what holds for this subject, if it does: nothing need be asked or carried before. */
+    public Optional<Instant> nextExpiry(Dossier dossier, Instant at) {
+        return resolver.nextExpiry(dossier.subject(), dossier.changes(), at);
+    }
+
+    /** Whether what is written of this key in this system carries the change: it is of that key, or reaches so far. */
+    public boolean carries(String system, Key written, Change change) {
+        SystemCard card = systems.get(system);
+        return card != null && concerned(card, change).contains(written);
+    }
+
+    private Decisions follow(Dossier after, List<Change> changes, Set<Key> confirmed, RecordView seen, Instant at) {
+        Map<Slot, Answer> state = state(after, changes, at);
+        List<Judged> judged = changes.stream().map(change -> new Judged(change, why(after, change, at))).toList();
         List<Delivery> deliveries = new ArrayList<>();
         for (Change change : changes) {
-            systems.values().forEach(system -> deliveries.add(new Delivery(change.id(), system.name(), carry(after, system, change.key()), null)));
+            systems.values().forEach(system -> deliveries.add(new Delivery(change.id(), system.name(), carry(after, system, change, at), null)));
         }
-        Dossier repaired = seen == null ? after : repair(after, seen, changes, deliveries);
+        Dossier repaired = seen == null ? after : repair(after, seen, changes, deliveries, at);
         return new Decisions(repaired, judged, confirmed, state, deliveries);
     }
 
-    private Map<Slot, Answer> state(Dossier dossier, Set<Key> keys) {
+    private Map<Slot, Answer> state(Dossier dossier, List<Change> about, Instant at) {
         Map<Slot, Answer> state = new LinkedHashMap<>();
-        keys.stream().flatMap(key -> slots(dossier, key)).forEach(slot -> state.put(slot, resolver.own(dossier.subject(), slot, dossier.changes())));
+        about.stream().flatMap(this::touched).distinct().flatMap(key -> places.slots(dossier, key))
+                .forEach(slot -> state.put(slot, resolver.own(dossier.subject(), slot, dossier.changes(), at)));
         return state;
     }
 
-    private DeliveryState carry(Dossier dossier, SystemCard system, Key key) {
-        Set<Key> concerned = system.manifest().holds().keySet().stream()
-                .filter(held -> held.equals(key) || key instanceof Permission finer && system.manifest().governs(held, finer))
-                .collect(Collectors.toSet());
+    /** Its own key, and what a refusal that reaches further decides besides. */
+    private Stream<Key> touched(Change change) {
+        return Stream.concat(Stream.of(change.key()), taxonomy.permissions().stream().filter(other -> resolver.reaches(change, other)));
+    }
+
+    private Set<Key> concerned(SystemCard system, Change change) {
+        Manifest manifest = system.manifest();
+        List<Key> touched = touched(change).toList();
+        return manifest.holds().keySet().stream().filter(held -> touched.stream()
+                .anyMatch(key -> held.equals(key) || key instanceof Permission said && manifest.says(held, said))).collect(Collectors.toSet());
+    }
+
+    private DeliveryState carry(Dossier dossier, SystemCard system, Change change, Instant at) {
+        Set<Key> concerned = concerned(system, change);
         if (concerned.isEmpty()) {
             return DeliveryState.NOT_APPLICABLE;
         }
-        List<RecordView> records = records(dossier, system);
+        List<RecordView> records = places.records(dossier, system.manifest());
         if (records.isEmpty()) {
             return DeliveryState.ABSENT;
         }
-        if (records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.difference(dossier, system, record, held).isPresent()))) {
+        if (records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.difference(dossier, system, record, held, at).isPresent()))) {
             return DeliveryState.QUEUED;
         }
-        return records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.cannotSay(dossier, system, record, held)))
+        return records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.cannotSay(dossier, system, record, held, at)))
                 ? DeliveryState.NOT_APPLICABLE : DeliveryState.UNCHANGED;
     }
 
@@ -142,14 +180,14 @@ public final class Decider {
      * Queues again what the record just seen does not say though it should: it was absent, or the system undid it, or it
      * said something that does not hold. A tug of war ends after a few rounds, in the open.
      */
-    private Dossier repair(Dossier after, RecordView seen, List<Change> changes, List<Delivery> deliveries) {
+    private Dossier repair(Dossier after, RecordView seen, List<Change> changes, List<Delivery> deliveries, Instant at) {
         SystemCard system = systems.get(seen.system());
         if (system == null || !seen.present()) {
             return after;
         }
         RecordView record = seen;
         for (Key key : system.manifest().holds().keySet()) {
-            Optional<Difference> difference = projection.difference(after, system, record, key);
+            Optional<Difference> difference = projection.difference(after, system, record, key, at);
             Held held = record.held().get(key);
             if (difference.isEmpty() || held != null && difference.get().token().equals(held.sent())) {
                 continue;
@@ -164,24 +202,5 @@ public final class Decider {
             }
         }
         return after.with(record);
-    }
-
-    private List<RecordView> records(Dossier dossier, SystemCard system) {
-        Manifest.Records origin = system.manifest().records();
-        if (origin == Manifest.Records.OBSERVED) {
-            return dossier.recordsIn(system.name()).toList();
-        }
-        ContactPoint.Kind kind = origin == Manifest.Records.PHONE ? ContactPoint.Kind.PHONE : ContactPoint.Kind.EMAIL;
-        return dossier.contactPoints().stream().filter(point -> point.kind() == kind)
-                .map(point -> dossier.record(system.name(), point.value()).reachedAt(
-                        kind == ContactPoint.Kind.EMAIL ? point : null, kind == ContactPoint.Kind.PHONE ? point : null))
-                .toList();
-    }
-
-    private Stream<Slot> slots(Dossier dossier, Key key) {
-        Optional<ContactPoint.Kind> kind = taxonomy.reaches(key);
-        List<Slot> slots = dossier.contactPoints().stream().filter(point -> kind.filter(point.kind()::equals).isPresent())
-                .map(point -> new Slot(key, point)).toList();
-        return slots.isEmpty() ? Stream.of(new Slot(key, null)) : slots.stream();
     }
 }

@@ -4,11 +4,13 @@ import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Rule;
+import dev.heed.policy.Ruling;
 import dev.heed.policy.Slot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What follows from one reading for one subject.
@@ -21,7 +23,11 @@ import java.util.UUID;
  */
 public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed, Map<Slot, Answer> state, List<Delivery> deliveries) {
 
-    public record Judged(Change change, Rule rule) {
+    public record Judged(Change change, Ruling ruling) {
+
+        public Rule rule() {
+            return ruling.rule();
+        }
     }
 
     /** @param reason why it is parked, null otherwise */
@@ -31,6 +37,13 @@ public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed
     /** The same for one who did not make the change: it is recorded once, with the one who did. */
     public Decisions withoutJudging() {
         return new Decisions(dossier, List.of(), confirmed, state, deliveries);
+    }
+
+    /** Fields in which a write was open, and where something else stands now: nothing will show that write any more. */
+    public Set<Key> overtaken(Dossier before) {
+        return before.records().stream().flatMap(record -> record.held().entrySet().stream()
+                .filter(held -> held.getValue().sent() != null && !confirmed.contains(held.getKey()))
+                .map(Map.Entry::getKey).filter(key -> !dossier.record(record.system(), record.id()).isOpen(key))).collect(Collectors.toSet());
     }
 
     public boolean changesNothing() {

@@ -1,18 +1,21 @@
 package dev.heed.deciding;
 
 import dev.heed.change.ContactPoint;
+import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.config.Taxonomy;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Resolver;
 import dev.heed.policy.Slot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a record in a system should say, by what holds for its subject. Where one flag switches what Heed keeps apart and
- * not all of it is allowed, the flag says no (law 7).
+ * not all of it is allowed, the flag says no; where some of it was never said, Heed does not open the flag (law 7).
  */
 final class Projection {
 
@@ -24,43 +27,56 @@ final class Projection {
         this.taxonomy = taxonomy;
     }
 
-    Optional<Difference> difference(Dossier dossier, SystemCard system, RecordView record, Key key) {
-        Answer answer = desired(dossier, system, record, key);
-        Optional<String> token = system.mapping().tokenFor(key, answer.value());
-        if (token.isEmpty() || answer.by() == null && !(key instanceof Permission)) {
+    Optional<Difference> difference(Dossier dossier, SystemCard system, RecordView record, Key key, Instant at) {
+        Answer answer = desired(dossier, system, record, key, at).orElse(null);
+        if (answer == null || answer.by() == null && !(key instanceof Permission)) {
             return Optional.empty();
         }
         Held held = record.held().get(key);
-        if (held == null) {
+        if (held == null && answer.by() == null) {
             // nothing is known there: say what was said, and leave what was not
-            return answer.by() == null ? Optional.empty() : token.map(value -> new Difference(key, value, answer));
+            return Optional.empty();
         }
-        return token.filter(value -> !value.equals(held.token())).map(value -> new Difference(key, value, answer));
+        return system.mapping().tokenFor(key, answer.value()).filter(token -> held == null || !token.equals(held.token()))
+                .map(token -> new Difference(key, token, answer));
     }
 
     /** Whether something holds that the record's field has no value for. */
-    boolean cannotSay(Dossier dossier, SystemCard system, RecordView record, Key key) {
-        Answer answer = desired(dossier, system, record, key);
-        return answer.by() != null && system.mapping().tokenFor(key, answer.value()).isEmpty();
+    boolean cannotSay(Dossier dossier, SystemCard system, RecordView record, Key key, Instant at) {
+        return desired(dossier, system, record, key, at)
+                .map(answer -> answer.by() != null && system.mapping().tokenFor(key, answer.value()).isEmpty()).orElse(true);
     }
 
-    private Answer desired(Dossier dossier, SystemCard system, RecordView record, Key key) {
-        Answer own = strictest(dossier, record, key);
-        if (own.restrictive() || !(key instanceof Permission whole)) {
-            return own;
+    /** Nothing if the flag had to say yes to what nobody said anything about: it stays as it stands there. */
+    private Optional<Answer> desired(Dossier dossier, SystemCard system, RecordView record, Key key, Instant at) {
+        boolean alone = key instanceof Permission part && system.manifest().standsAlone(part);
+        Answer own = strictest(slots(dossier, record, key).stream().map(slot -> alone ? resolver.effective(dossier.subject(), slot, dossier.changes(), at)
+                : resolver.own(dossier.subject(), slot, dossier.changes(), at)).toList());
+        if (own.restrictive() || !(key instanceof Permission)) {
+            return Optional.of(own);
         }
-        return taxonomy.topics().stream()
-                .map(topic -> new Permission(whole.channel(), whole.purpose(), topic))
-                .filter(finer -> system.manifest().governs(whole, finer))
-                .map(finer -> strictest(dossier, record, finer))
-                .filter(Answer::restrictive)
-                .findFirst().orElse(own);
+        List<Answer> governed = taxonomy.permissions().stream().filter(other -> system.manifest().governs(key, other))
+                .filter(other -> reached(dossier, record, other))
+                .flatMap(other -> answers(dossier, record, other, at)).toList();
+        Optional<Answer> refused = governed.stream().filter(Answer::restrictive).findFirst();
+        if (refused.isPresent() || !Decision.of(own.value()).equals(Decision.GRANTED)) {
+            return refused.or(() -> Optional.of(own));
+        }
+        Optional<Answer> pending = governed.stream().filter(answer -> answer.value().equals(Decision.PENDING.text())).findFirst();
+        return pending.isPresent() ? pending : governed.stream().allMatch(answer -> answer.by() != null) ? Optional.of(own) : Optional.empty();
+    }
+
+    /** What cannot be reached cannot be misused: of a channel without any contact point the flag says nothing. */
+    private boolean reached(Dossier dossier, RecordView record, Permission permission) {
+        return taxonomy.reaches(permission).isEmpty() || slots(dossier, record, permission).stream().anyMatch(slot -> slot.contactPoint() != null);
+    }
+
+    private Stream<Answer> answers(Dossier dossier, RecordView record, Permission permission, Instant at) {
+        return slots(dossier, record, permission).stream().map(slot -> resolver.effective(dossier.subject(), slot, dossier.changes(), at));
     }
 
     /** What holds at the record's own contact point; where it shows none, the strictest of all the subject's. */
-    private Answer strictest(Dossier dossier, RecordView record, Key key) {
-        List<Answer> answers = slots(dossier, record, key).stream()
-                .map(slot -> resolver.own(dossier.subject(), slot, dossier.changes())).toList();
+    private static Answer strictest(List<Answer> answers) {
         return answers.stream().filter(Answer::restrictive).findFirst().orElse(answers.get(0));
     }
 

@@ -8,16 +8,16 @@ import dev.heed.ledger.ChangeJson;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.function.UnaryOperator;
 
 /** A change as it travels: a CloudEvents 1.0 event in JSON, its provenance in the body. */
 public final class ChangeEvent {
 
+    private static final String SEALED = "application/vnd.heed.sealed+json";
     private static final String TYPE = "dev.heed.preference.changed.v1";
     private static final ObjectMapper JSON = new JsonMapper();
     private static final JsonFormat FORMAT = new JsonFormat();
@@ -25,7 +25,8 @@ public final class ChangeEvent {
     private ChangeEvent() {
     }
 
-    public static String of(Change change, Instant recordedAt, long version) {
+    /** @param seal seals the change, so that a queue, its journal and its dead letters hold nothing personal once the subject is erased */
+    static String of(Change change, Instant recordedAt, long version, UnaryOperator<byte[]> seal) {
         CloudEvent event = CloudEventBuilder.v1()
                 .withId(change.id().toString())
                 .withType(TYPE)
@@ -37,7 +38,7 @@ public final class ChangeEvent {
                 .withExtension("correlationid", change.id().toString())
                 .withExtension("causationid", change.provenance().digest())
                 .withExtension("authtype", authType(change))
-                .withData("application/json", body(change).toString().getBytes(StandardCharsets.UTF_8))
+                .withData(SEALED, seal.apply(body(change).toString().getBytes(StandardCharsets.UTF_8)))
                 .build();
         return new String(FORMAT.serialize(event), StandardCharsets.UTF_8);
     }
@@ -50,11 +51,7 @@ public final class ChangeEvent {
         body.put("key", change.key().text());
         body.put("value", change.value());
         body.put("contactPoint", change.contactPoint() == null ? null : change.contactPoint().text());
-        try {
-            body.set("provenance", JSON.readTree(ChangeJson.write(change.provenance())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        body.set("provenance", ChangeJson.tree(change.provenance()));
         return body;
     }
 

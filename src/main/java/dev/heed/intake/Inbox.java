@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ public class Inbox {
     private static final int FORGOTTEN = 10;
     private static final int AT_ONCE = 500;
     private static final int LANES = 1024;
+    private static final String INBOUND = "heedInbound";
 
     private final InboundMessages messages;
     private final Intake intake;
@@ -93,7 +95,7 @@ public class Inbox {
         Inbound inbound = found.get();
         try {
             List<Reading> readings = read(inbound);
-            exchange.getMessage().setHeader("heedInbound", inbound.id());
+            exchange.setProperty(INBOUND, inbound);
             exchange.getMessage().setHeader("heedSystem", inbound.system());
             exchange.getMessage().setHeader("heedKey", key(inbound, readings));
             exchange.getMessage().setBody(readings);
@@ -103,20 +105,19 @@ public class Inbox {
     }
 
     /** Takes the readings in; what cannot be taken is parked whole. */
-    public Taken take(@Body List<Reading> readings, @Header("heedInbound") long id, @Header("heedSystem") String system) {
+    public Taken take(@Body List<Reading> readings, @ExchangeProperty(INBOUND) Inbound inbound) {
         try {
             return intake.take(readings);
         } catch (Unreadable e) {
-            LOG.warn("Parked inbound message {}: {}", id, e.getMessage());
-            messages.park(id, system, e.getMessage());
+            park(inbound, e);
             return Taken.nothing();
         }
     }
 
-    public void close(@Header("heedInbound") Long id) {
-        if (id != null) {
-            messages.close(id);
-        }
+    /** It is dealt with, and belongs to those it was about; what was heard before belongs to whom it was about then. */
+    public void close(@ExchangeProperty(INBOUND) Inbound inbound, @Body Object body) {
+        messages.close(inbound, body instanceof Taken taken ? taken.subjects() : ((List<?>) body).stream()
+                .flatMap(reading -> intake.whose((Reading) reading).stream()).toList());
     }
 
     /** Messages that were kept and never taken up: the process died, or their wake was lost. */

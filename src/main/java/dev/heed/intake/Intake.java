@@ -5,23 +5,28 @@ import dev.heed.change.ContactPoint;
 import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.clocks.DeliveryClocks;
 import dev.heed.deciding.Decider;
 import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Decisions.Judged;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
-import dev.heed.deciding.Systems;
+import dev.heed.ledger.ChainEnd;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Subjects;
 import dev.heed.mapping.Reading;
 import dev.heed.mapping.Unreadable;
+import dev.heed.sealing.Vault;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -42,17 +47,19 @@ public class Intake {
     private final Dossiers dossiers;
     private final Ledger ledger;
     private final Deliveries deliveries;
+    private final DeliveryClocks clocks;
     private final Decider decider;
-    private final Systems systems;
+    private final Vault vault;
     private final Clock clock;
 
-    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Systems systems, Clock clock) {
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, DeliveryClocks clocks, Decider decider, Vault vault, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.ledger = ledger;
         this.deliveries = deliveries;
+        this.clocks = clocks;
         this.decider = decider;
-        this.systems = systems;
+        this.vault = vault;
         this.clock = clock;
     }
 
@@ -69,20 +76,58 @@ public class Intake {
         return reading.deleted() ? subjects.of(reading.system(), reading.recordId()).isPresent() : reading.state() || !reading.said().isEmpty();
     }
 
+    /** Takes in what no system told: changes that follow for a person from elsewhere. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Taken conclude(UUID person, List<Change> changes) {
+        Taken.Builder taken = new Taken.Builder();
+        Map<UUID, ChainEnd> ends = subjects.hold(person, List.of());
+        Instant at = ChainEnd.next(ends.values(), clock.instant());
+        Decisions decisions = decider.share(dossiers.load(person).with(changes), changes);
+        ledger.append(ends.get(person), decisions.judged(), at);
+        write(decisions, at, taken);
+        changes.forEach(change -> share(change, at, taken));
+        return taken.build();
+    }
+
+    /** Looks at a person again, of whom more is known, or less, than when their changes were made. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Taken reconsider(UUID person) {
+        Taken.Builder taken = new Taken.Builder();
+        Instant at = ChainEnd.next(subjects.hold(person, List.of()).values(), clock.instant());
+        write(decider.reconsider(dossiers.load(person), at), at, taken);
+        return taken.build();
+    }
+
+    /** Whose record it is, if that is known. */
+    Optional<UUID> whose(Reading reading) {
+        return subjects.of(reading.system(), reading.recordId());
+    }
+
     private void take(Reading reading, Taken.Builder taken) {
-        UUID subject = speaker(reading);
-        subjects.lock(subject);
-        Stream.of(reading.email(), reading.phone()).forEach(point -> subjects.reach(subject, point));
-        Dossier before = dossiers.load(subject);
+        UUID person = speaker(reading);
+        UUID origin = subjects.origin(reading.system(), reading.recordId(), person);
+        List<ContactPoint> points = Stream.of(reading.email(), reading.phone()).filter(Objects::nonNull).toList();
+        Map<UUID, ChainEnd> ends = subjects.hold(person, points);
+        Instant at = ChainEnd.next(ends.values(), clock.instant());
+        Dossier known = dossiers.load(person);
+        List<ContactPoint> fresh = points.stream().filter(point -> !known.contactPoints().contains(point)).toList();
+        fresh.forEach(point -> subjects.reach(origin, point, at));
+        // a new contact point may be one for which others have refused
+        Dossier before = fresh.isEmpty() ? known : dossiers.load(person);
         Decisions decisions = decider.decide(before, reading);
-        dossiers.keep(before, decisions.dossier());
+        boolean seen = dossiers.keep(before, decisions.dossier(), at);
+        taken.subject(origin);
+        overtake(reading, person, switchedBy(reading.system(), decisions, decisions.overtaken(before)), taken);
         if (decisions.changesNothing()) {
+            if (seen || !fresh.isEmpty()) {
+                subjects.advance(person, at);
+            }
             return;
         }
-        ledger.append(decisions.judged());
-        write(decisions, taken);
+        ledger.append(ends.get(origin), decisions.judged(), at);
+        write(decisions, at, taken);
         confirm(reading.system(), decisions, taken);
-        decisions.judged().stream().map(Judged::change).forEach(change -> share(change, taken));
+        decisions.judged().stream().map(Judged::change).forEach(change -> share(change, at, taken));
     }
 
     private UUID speaker(Reading reading) {
@@ -94,43 +139,53 @@ public class Intake {
         return found.get(0);
     }
 
-    private void write(Decisions decisions, Taken.Builder taken) {
+    private void write(Decisions decisions, Instant at, Taken.Builder taken) {
         Dossier dossier = decisions.dossier();
-        long version = subjects.advance(dossier.subject());
+        long version = subjects.advance(dossier.subject(), at);
         ledger.keepState(dossier.subject(), decisions.state(), version);
         Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
                 .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));
         Map<UUID, Key> keys = changes.values().stream().collect(Collectors.toMap(Change::id, Change::key));
+        clocks.start(decisions, changes);
         deliveries.keep(dossier.subject(), decisions.deliveries(), keys, GRACE);
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PARKED)
                 .forEach(delivery -> deliveries.park(delivery.system(), dossier.subject(), delivery.change(), delivery.reason()));
         decisions.judged().forEach(judged -> taken.change(judged.change()));
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.QUEUED).map(Decisions.Delivery::change).distinct()
-                .forEach(id -> taken.wake(dossier.subject(), ChangeEvent.of(changes.get(id), clock.instant(), version)));
+                .forEach(id -> taken.wake(dossier.subject(), ChangeEvent.of(changes.get(id), at, version,
+                        content -> vault.seal(dossier.subject(), content))));
         decisions.deliveries().stream().filter(delivery -> delivery.state().isEnd()).forEach(delivery -> taken.end(delivery.change(), delivery.system()));
     }
 
-    /** A flag that shows what was written proves it for the topics that it switches too. */
     private void confirm(String system, Decisions decisions, Taken.Builder taken) {
-        Set<Key> shown = decisions.confirmed();
-        if (shown.isEmpty()) {
-            return;
+        if (!decisions.confirmed().isEmpty()) {
+            deliveries.confirm(system, decisions.dossier().subject(), switchedBy(system, decisions, decisions.confirmed()))
+                    .forEach(change -> taken.end(change, system));
         }
-        Set<Key> proven = new LinkedHashSet<>(shown);
-        decisions.dossier().changes().stream().map(Change::key).filter(said -> said instanceof Permission finer
-                && shown.stream().anyMatch(key -> systems.get(system).manifest().governs(key, finer))).forEach(proven::add);
-        deliveries.confirm(system, decisions.dossier().subject(), proven).forEach(change -> taken.end(change, system));
+    }
+
+    private void overtake(Reading reading, UUID subject, Set<Key> keys, Taken.Builder taken) {
+        if (!keys.isEmpty()) {
+            deliveries.overtake(reading.system(), subject, keys, reading.deleted() ? DeliveryState.ABSENT : DeliveryState.SUPERSEDED)
+                    .forEach(change -> taken.end(change, reading.system()));
+        }
+    }
+
+    /** A flag that shows what was written shows it for all that it switches. */
+    private Set<Key> switchedBy(String system, Decisions decisions, Set<Key> shown) {
+        Set<Key> all = new LinkedHashSet<>(shown);
+        decisions.dossier().changes().stream().filter(change -> shown.stream().anyMatch(key -> decider.carries(system, key, change)))
+                .map(Change::key).forEach(all::add);
+        return all;
     }
 
     /** A refusal binds the contact point: all who share it are carried too. */
-    private void share(Change change, Taken.Builder taken) {
+    private void share(Change change, Instant at, Taken.Builder taken) {
         ContactPoint point = change.contactPoint();
         if (point == null || !(change.key() instanceof Permission) || !change.decision().restrictive()) {
             return;
         }
-        subjects.at(point).stream().filter(other -> !other.equals(change.subject())).sorted().forEach(other -> {
-            subjects.lock(other);
-            write(decider.share(dossiers.load(other), List.of(change)).withoutJudging(), taken);
-        });
+        subjects.at(point).stream().filter(other -> !other.equals(change.subject())).forEach(other ->
+                write(decider.share(dossiers.load(other), List.of(change)).withoutJudging(), at, taken));
     }
 }

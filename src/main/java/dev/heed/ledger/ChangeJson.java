@@ -2,6 +2,7 @@ package dev.heed.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -14,6 +15,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import dev.heed.change.Actor;
 import dev.heed.change.Evidence;
+import dev.heed.change.PointOrigin;
 import dev.heed.change.Provenance;
 import java.io.IOException;
 import java.util.function.Function;
@@ -25,24 +27,29 @@ public final class ChangeJson {
             .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addSerializer(Actor.class, words(Actor::text)).addDeserializer(Actor.class, word(Actor::of))
-                    .addSerializer(Evidence.class, words(Evidence::text)).addDeserializer(Evidence.class, word(Evidence::of)))
+                    .addSerializer(Evidence.class, words(Evidence::text)).addDeserializer(Evidence.class, word(Evidence::of))
+                    .addSerializer(PointOrigin.class, words(PointOrigin::text)).addDeserializer(PointOrigin.class, word(PointOrigin::of)))
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     private ChangeJson() {
     }
 
-    public static String write(Provenance provenance) {
+    public static JsonNode tree(Provenance provenance) {
+        return JSON.valueToTree(provenance);
+    }
+
+    static JsonNode tree(byte[] json) {
         try {
-            return JSON.writeValueAsString(provenance);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a provenance can always be written", e);
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new IllegalStateException("the ledger holds an entry that cannot be read", e);
         }
     }
 
-    public static Provenance read(String json) {
+    static Provenance provenance(JsonNode tree) {
         try {
-            return JSON.readValue(json, Provenance.class);
+            return JSON.treeToValue(tree, Provenance.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("the ledger holds a provenance that cannot be read", e);
         }

@@ -27,6 +27,14 @@ public class Deliveries {
     public record Due(String system, UUID subject) {
     }
 
+    /** What became of a row. */
+    public record Settled(UUID subject, UUID change, DeliveryState state, String reason) {
+
+        private boolean called() {
+            return state != DeliveryState.UNCHANGED && state != DeliveryState.SUPERSEDED;
+        }
+    }
+
     private static final String END = "state not in ('queued', 'accepted')";
 
     private final JdbcClient jdbc;
@@ -72,21 +80,22 @@ public class Deliveries {
     /** Queued rows of these subjects, oldest change first. */
     public List<Row> queued(String system, Collection<UUID> subjects) {
         return jdbc.sql("""
-                select delivery.* from delivery join ledger using (change_id)
+                select delivery.* from delivery join ledger on entry_id = change_id
                 where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
                 .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
 
-    /** Ends rows that are queued, or lifts accepted ones; nothing that has ended is touched. */
-    public void settle(String system, UUID subject, Collection<UUID> changes, DeliveryState state, String reason) {
+    /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
+    public void settle(String system, Collection<Settled> settled) {
         batch.batchUpdate("""
                 update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
                     attempts = attempts + ?,
                     accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
                     confirmed_at = case when ? then clock_timestamp() end
                 where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
-                changes.stream().map(change -> new Object[] {state.text(), reason, state == DeliveryState.UNCHANGED || state == DeliveryState.SUPERSEDED ? 0 : 1,
-                        state == DeliveryState.ACCEPTED || state == DeliveryState.CONFIRMED, state == DeliveryState.CONFIRMED, change, system, subject}).toList());
+                settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
+                        one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
+                        one.change(), system, one.subject()}).toList());
     }
 
     /**
@@ -108,6 +117,14 @@ public class Deliveries {
                     accepted_at = coalesce(accepted_at, clock_timestamp()), reason = null
                 where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
                 .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
+    }
+
+    /** What was accepted for these keys will never be shown: something else stands there now, or the record is gone. Names the changes. */
+    public List<UUID> overtake(String system, UUID subject, Collection<Key> keys, DeliveryState end) {
+        return jdbc.sql("""
+                update delivery set state = ?, settled_at = clock_timestamp()
+                where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
+                .params(end.text(), system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
     }
 
     public List<Row> of(UUID change) {
@@ -141,6 +158,17 @@ public class Deliveries {
     public void dueNow(String system, Collection<UUID> subjects) {
         jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
                 .params(system, uuids(subjects)).update();
+    }
+
+    /** What is under way for one subject goes on under the other. */
+    public void move(UUID from, UUID into) {
+        jdbc.sql("""
+                update delivery set subject_id = :into, due_at = clock_timestamp() where subject_id = :from and state in ('queued', 'accepted')
+                and not exists (select 1 from delivery there where there.change_id = delivery.change_id and there.system = delivery.system and there.subject_id = :into)""")
+                .param("from", from).param("into", into).update();
+        jdbc.sql("update delivery set state = 'superseded', settled_at = clock_timestamp() where subject_id = ? and state in ('queued', 'accepted')")
+                .param(from).update();
+        jdbc.sql("delete from state where subject_id = ?").param(from).update();
     }
 
     public void park(String system, UUID subject, UUID change, String reason) {

@@ -2,106 +2,209 @@ package dev.heed.ledger;
 
 import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
-import dev.heed.change.Key;
 import dev.heed.deciding.Dossier;
-import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.heed.sealing.Vault;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
-/** Loads what is known of a subject, and keeps what became known of its records. */
+/** Loads what is known of a person, now or at a time in the past, and keeps what became known of their records. */
 @Repository
 public class Dossiers {
 
     /**
-     * Of the statements of one kind from one source only the last can matter to what holds, so a subject who toggles a
-     * thousand times costs no more than one who did twice. Refusals of others count where a contact point is shared.
+     * Of the statements of one strand only those can matter that no other surpasses in two ways of being later (see
+     * {@code dev.heed.policy.Essence}). Each front is walked from its latest statement to the next that is higher in the other way, of
+     * which there is hardly ever one; so a subject who toggles ten thousand times costs no more than one who did twice. Refusals of
+     * others count where a contact point is shared.
      */
     private static final String CHANGES = """
-            select distinct on (subject_id, key, value, contact_point, source, actor, evidence) *
-            from ledger
-            where subject_id = :subject or (contact_point in (select point from contact_point where subject_id = :subject)
-                                            and value in ('denied', 'withdrawn', 'expired'))
-            order by subject_id, key, value, contact_point, source, actor, evidence, captured_to desc, source_order desc nulls last, change_id
-            """;
+            with recursive person as (select members_of(asked, :known) id),
+            strands as (
+                select id, counted from strand where subject_id in (select id from person)
+                union
+                select id, counted from strand where restrictive and point in (
+                    select point from contact_point where subject_id in (select id from person) and since <= :known)),
+            latest as (
+                select strands.id, found.* from strands cross join lateral (%1$s order by %2$s limit 1) found
+                union all
+                select latest.id, found.* from latest cross join lateral (%1$s and captured_from > latest.captured_from order by %2$s limit 1) found),
+            counted as (
+                select strands.id, found.* from strands cross join lateral (%1$s order by %2$s limit 1) found where counted
+                union all
+                select counted.id, found.* from counted cross join lateral (%1$s and source_order > counted.source_order order by %2$s limit 1) found),
+            begun as (
+                select strands.id, found.* from strands cross join lateral (%1$s order by %3$s limit 1) found where counted
+                union all
+                select begun.id, found.* from begun cross join lateral (%1$s and source_order > begun.source_order order by %3$s limit 1) found)
+            select ledger.*, subject_id in (select id from person) own
+            from ledger join (select sequence from latest union select sequence from counted union select sequence from begun) front using (sequence)
+            order by sequence
+            """.formatted("""
+            select sequence, captured_from, source_order from ledger
+            where strand = id and captured_from <= :as and captured_to <= :as and recorded_at <= :known""",
+            "captured_to desc, source_order desc nulls last, entry_id desc", "captured_from desc, captured_to desc, source_order desc nulls last, entry_id desc");
+
+    private static final String POINTS = """
+            select point, subject_id, sealed, since from contact_point where subject_id in (select members_of(asked, :known)) and since <= :known""";
+
+    private static final String RECORDS = """
+            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))""";
+
+    private static final String RECORDS_THEN = """
+            select distinct on (system, id) system, id, present, sealed, sealed_by from record_history
+            where subject_id in (select members_of(asked, :known)) and since <= :known order by system, id, since desc, number desc""";
+
+    /** A dossier as it was, and as it is now. */
+    public record Known(Dossier before, Dossier after) {
+
+        private Stream<RecordView> changed() {
+            Set<RecordView> known = Set.copyOf(before.records());
+            return after.records().stream().filter(record -> !known.contains(record));
+        }
+    }
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
+    private final Vault vault;
+    private final Entries entries;
 
-    Dossiers(JdbcClient jdbc, JdbcTemplate batch) {
+    Dossiers(JdbcClient jdbc, JdbcTemplate batch, Vault vault, Entries entries) {
         this.jdbc = jdbc;
         this.batch = batch;
+        this.vault = vault;
+        this.entries = entries;
     }
 
+    /** What is known now of the person this subject is. */
     public Dossier load(UUID subject) {
-        Set<ContactPoint> points = new LinkedHashSet<>(jdbc.sql("select point from contact_point where subject_id = ? order by since, point")
-                .param(subject).query((row, n) -> ContactPoint.of(row.getString(1))).list());
-        return new Dossier(subject, points, records(subject), jdbc.sql(CHANGES).param("subject", subject).query(Dossiers::change).list());
+        return load(subject, Instant.MAX, Instant.MAX);
     }
 
-    private List<RecordView> records(UUID subject) {
-        Map<String, RecordView> records = new LinkedHashMap<>();
-        Map<String, Map<Key, Held>> held = new LinkedHashMap<>();
-        jdbc.sql("""
-                select record.system, record.id, present, email, phone, key, token, sent, sent_at, view.seen_at, repairs
-                from record left join view on view.system = record.system and view.record = record.id
-                where subject_id = ? order by record.system, record.id, key""").param(subject).query(row -> {
-            String name = row.getString("system") + "\n" + row.getString("id");
-            Map<Key, Held> fields = held.computeIfAbsent(name, key -> new LinkedHashMap<>());
-            records.putIfAbsent(name, new RecordView(row.getString("system"), row.getString("id"), row.getBoolean("present"),
-                    point(row, "email"), point(row, "phone"), fields));
-            if (row.getString("key") != null) {
-                fields.put(Key.of(row.getString("key")), new Held(row.getString("token"), row.getString("sent"),
-                        Sql.time(row, "sent_at"), Sql.time(row, "seen_at"), row.getInt("repairs")));
+    /** The same of several subjects, in as many round trips as of one. */
+    public Map<UUID, Dossier> loadAll(Collection<UUID> subjects) {
+        return load(subjects, Instant.MAX, Instant.MAX);
+    }
+
+    /**
+     * What was known then of the person this subject was.
+     *
+     * @param asOf    statements made later are left out; {@link Instant#MAX} for none
+     * @param knownAt what was recorded later is left out; {@link Instant#MAX} for nothing
+     */
+    public Dossier load(UUID subject, Instant asOf, Instant knownAt) {
+        return load(List.of(subject), asOf, knownAt).get(subject);
+    }
+
+    private Map<UUID, Dossier> load(Collection<UUID> subjects, Instant asOf, Instant knownAt) {
+        Map<UUID, UUID> persons = new LinkedHashMap<>();
+        jdbc.sql("select asked, person_of(asked, ?) from unnest(?) asked").params(Sql.bound(knownAt), subjects.toArray(UUID[]::new))
+                .query(row -> { persons.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)); });
+        UUID[] asked = persons.values().stream().distinct().toArray(UUID[]::new);
+        Map<UUID, Map<String, ContactPoint>> points = points(asked, knownAt);
+        Map<UUID, List<RecordView>> records = records(asked, knownAt);
+        Map<UUID, List<Change>> changes = changes(asked, asOf, knownAt, points);
+        Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
+        persons.forEach((subject, person) -> dossiers.put(subject, new Dossier(person,
+                new LinkedHashSet<>(points.getOrDefault(person, Map.of()).values()), records.getOrDefault(person, List.of()), changes.getOrDefault(person, List.of()))));
+        return dossiers;
+    }
+
+    private Map<UUID, Map<String, ContactPoint>> points(UUID[] asked, Instant knownAt) {
+        Map<UUID, Map<String, ContactPoint>> points = new HashMap<>();
+        ofEach(POINTS, "since, point", asked).param("known", Sql.bound(knownAt)).query(row -> {
+            Optional<byte[]> text = vault.open(row.getObject("subject_id", UUID.class), row.getBytes("sealed"));
+            if (text.isPresent()) {
+                points.computeIfAbsent(row.getObject("asked", UUID.class), person -> new LinkedHashMap<>())
+                        .put(hex(row.getBytes("point")), ContactPoint.of(new String(text.get(), StandardCharsets.UTF_8)));
             }
         });
-        return List.copyOf(records.values());
+        return points;
     }
 
-    /** Keeps the records that are not as they were. */
-    public void keep(Dossier before, Dossier after) {
-        after.records().stream().filter(record -> !before.records().contains(record)).forEach(record -> keep(after.subject(), record));
+    private Map<UUID, List<Change>> changes(UUID[] asked, Instant asOf, Instant knownAt, Map<UUID, Map<String, ContactPoint>> points) {
+        Map<UUID, List<Change>> changes = new HashMap<>();
+        ofEach(CHANGES, "sequence", asked).param("as", Sql.bound(asOf)).param("known", Sql.bound(knownAt)).query(row -> {
+            UUID person = row.getObject("asked", UUID.class);
+            Change change = row.getBoolean("own") ? entries.change(row, person)
+                    : entries.shared(row, points.getOrDefault(person, Map.of()).get(hex(row.getBytes("point"))));
+            changes.computeIfAbsent(person, one -> new ArrayList<>()).add(change);
+        });
+        return changes;
     }
 
-    private void keep(UUID subject, RecordView record) {
-        jdbc.sql("""
-                insert into record (system, id, subject_id, present, email, phone) values (?, ?, ?, ?, ?, ?)
-                on conflict (system, id) do update set present = excluded.present, email = excluded.email, phone = excluded.phone,
-                    seen_at = clock_timestamp()""")
-                .params(record.system(), record.id(), subject, record.present(), text(record.email()), text(record.phone())).update();
-        if (!record.present()) {
-            jdbc.sql("delete from view where system = ? and record = ?").params(record.system(), record.id()).update();
-        }
+    private Map<UUID, List<RecordView>> records(UUID[] asked, Instant knownAt) {
+        Map<UUID, List<RecordView>> records = new HashMap<>();
+        boolean now = knownAt.equals(Instant.MAX);
+        StatementSpec statement = ofEach(now ? RECORDS : RECORDS_THEN, "system, id", asked);
+        (now ? statement : statement.param("known", Sql.bound(knownAt))).query(row -> {
+            Optional<byte[]> content = vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed"));
+            if (content.isPresent()) {
+                records.computeIfAbsent(row.getObject("asked", UUID.class), person -> new ArrayList<>())
+                        .add(RecordJson.read(row.getString("system"), row.getBoolean("present"), content.get()));
+            }
+        });
+        return records;
+    }
+
+    /** What is selected for one person, who is called {@code asked} there, for several. */
+    private StatementSpec ofEach(String select, String order, UUID[] persons) {
+        return jdbc.sql("select asked, found.* from unnest(:persons) asked cross join lateral (" + select + ") found order by " + order).param("persons", persons);
+    }
+
+    /** Keeps the records that are not as they were; false if all are. */
+    public boolean keep(Dossier before, Dossier after, Instant at) {
+        return keepAll(List.of(new Known(before, after)), at);
+    }
+
+    /** The same for several, in as many round trips as for one. */
+    public boolean keepAll(Collection<Known> known, Instant at) {
+        List<Object[]> changed = known.stream().flatMap(one -> one.changed().map(record -> columns(one.after().subject(), record, at))).toList();
         batch.batchUpdate("""
-                insert into view (system, record, key, token, sent, sent_at, seen_at, repairs) values (?, ?, ?, ?, ?, ?, ?, ?)
-                on conflict (system, record, key) do update set token = excluded.token, sent = excluded.sent, sent_at = excluded.sent_at,
-                    seen_at = excluded.seen_at, repairs = excluded.repairs""",
-                record.held().entrySet().stream().map(entry -> new Object[] {record.system(), record.id(), entry.getKey().text(),
-                        entry.getValue().token(), entry.getValue().sent(), Sql.time(entry.getValue().sentAt()),
-                        Sql.time(entry.getValue().seenAt()), entry.getValue().repairs()}).toList());
+                with kept as (
+                    insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at) values (?, ?, ?, ?, ?, ?, ?)
+                    on conflict (system, id) do update set present = excluded.present, sealed = excluded.sealed, sealed_by = excluded.sealed_by,
+                        seen_at = excluded.seen_at
+                    returning *)
+                insert into record_history (system, id, subject_id, present, sealed, sealed_by, since)
+                select system, id, subject_id, present, sealed, sealed_by, seen_at from kept""", changed);
+        return !changed.isEmpty();
     }
 
-    static Change change(ResultSet row, int number) throws SQLException {
-        String point = row.getString("contact_point");
-        return new Change(row.getObject("change_id", UUID.class), row.getObject("subject_id", UUID.class), Key.of(row.getString("key")),
-                row.getString("value"), point == null ? null : ContactPoint.of(point), ChangeJson.read(row.getString("provenance")));
+    private Object[] columns(UUID person, RecordView record, Instant at) {
+        return new Object[] {record.system(), Subjects.record(vault, record.system(), record.id()), person,
+                record.present(), vault.seal(person, RecordJson.write(record)), person, Sql.time(at)};
     }
 
-    private static ContactPoint point(ResultSet row, String column) throws SQLException {
-        String text = row.getString(column);
-        return text == null ? null : ContactPoint.of(text);
+    /** Seals with the subject's own key what was found out about its records while another spoke for it. */
+    public void reseal(UUID subject) {
+        record Sealed(String system, byte[] id, UUID by, byte[] content) {
+        }
+        jdbc.sql("select system, id, sealed_by, sealed from record where subject_id in (select members_of(:subject, 'infinity')) and sealed_by <> subject_id")
+                .param("subject", subject).query((row, n) -> new Sealed(row.getString("system"), row.getBytes("id"),
+                        row.getObject("sealed_by", UUID.class), row.getBytes("sealed"))).list()
+                .forEach(sealed -> vault.open(sealed.by(), sealed.content()).ifPresent(content -> jdbc
+                        .sql("update record set sealed = ?, sealed_by = ? where system = ? and id = ?")
+                        .params(vault.seal(subject, content), subject, sealed.system(), sealed.id()).update()));
     }
 
-    private static String text(ContactPoint point) {
-        return point == null ? null : point.text();
+    private static String hex(byte[] hash) {
+        return HexFormat.of().formatHex(hash);
     }
 }

@@ -1,19 +1,26 @@
 package dev.heed.ledger;
 
 import dev.heed.mapping.Message;
+import dev.heed.sealing.MessageKey;
+import dev.heed.sealing.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Raw messages, written before they are acknowledged, and how far each feed was read. */
+/**
+ * Raw messages, written before they are acknowledged, and how far each feed was read. Each is sealed with a key of its own, which is
+ * handed to whom the message turns out to be about: when they are erased, so are their messages.
+ */
 @Repository
 public class InboundMessages {
 
-    /** A raw message and the system it came from. */
-    public record Inbound(long id, String system, Message message) {
+    /** A raw message, the system it came from, and what opens it. */
+    public record Inbound(long id, String system, Message message, MessageKey key) {
     }
 
     /**
@@ -25,31 +32,56 @@ public class InboundMessages {
     }
 
     private final JdbcClient jdbc;
+    private final Vault vault;
 
-    InboundMessages(JdbcClient jdbc) {
+    InboundMessages(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     public Waiting keep(String system, Message message, String lane) {
-        return new Waiting(jdbc.sql("""
-                insert into inbound (system, feed, body, charset, form, digest, received_at, lane) values (?, ?, ?, ?, ?, ?, ?, ?) returning id""")
-                .params(system, message.feed(), message.body(), message.charset(), message.form(), message.digest(), Sql.time(message.receivedAt()), lane)
-                .query(Long.class).single(), lane);
+        return new Waiting(keep(system, message, lane, vault.messageKey()), lane);
+    }
+
+    /** Keeps a message that is taken up in the same transaction. */
+    public Inbound take(String system, Message message) {
+        MessageKey key = vault.messageKey();
+        return new Inbound(keep(system, message, null, key), system, message, key);
+    }
+
+    private long keep(String system, Message message, String lane, MessageKey key) {
+        return jdbc.sql("""
+                insert into inbound (system, feed, body, wrapped, charset, form, digest, received_at, lane) values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(system, message.feed(), key.seal(message.body()), key.wrapped(), message.charset(), message.form(), message.digest(),
+                        Sql.time(message.receivedAt()), lane)
+                .query(Long.class).single();
     }
 
     /** The message, held until the transaction ends; nothing if it was dealt with. */
     public Optional<Inbound> open(long id) {
-        return jdbc.sql("select * from inbound where id = ? and state = 'new' for update").param(id).query((row, n) -> new Inbound(id,
-                row.getString("system"), message(row))).optional();
+        return jdbc.sql("select * from inbound where id = ? and state = 'new' for update").param(id).query(this::inbound).optional().flatMap(found -> found);
     }
 
-    static Message message(ResultSet row) throws SQLException {
-        return new Message(row.getString("feed"), row.getBytes("body"), row.getString("charset"),
-                row.getBoolean("form"), Sql.time(row, "received_at"), row.getString("digest"));
+    /** The message as it came in; nothing if whom it was about was erased. */
+    public Optional<Message> message(long id) {
+        return jdbc.sql("select * from inbound where id = ?").param(id).query(this::inbound).optional().flatMap(found -> found).map(Inbound::message);
     }
 
-    public void close(long id) {
-        jdbc.sql("update inbound set state = 'done' where id = ? and state = 'new'").param(id).update();
+    private Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {
+        byte[] wrapped = row.getBytes("wrapped");
+        Optional<MessageKey> key = wrapped == null ? Optional.empty() : vault.messageKey(wrapped, row.getObject("subject_id", UUID.class));
+        return key.isEmpty() ? Optional.empty() : Optional.of(new Inbound(row.getLong("id"), row.getString("system"),
+                new Message(row.getString("feed"), key.get().open(row.getBytes("body")), row.getString("charset"), row.getBoolean("form"),
+                        Sql.time(row, "received_at"), row.getString("digest")), key.get()));
+    }
+
+    /** It is dealt with, and belongs to those it was about. */
+    public void close(Inbound inbound, Collection<UUID> subjects) {
+        Optional<UUID> first = subjects.stream().findFirst();
+        jdbc.sql("update inbound set state = 'done', subject_id = ?, wrapped = ? where id = ? and state = 'new'")
+                .params(first.orElse(null), first.map(subject -> vault.hand(inbound.key(), subject)).orElse(inbound.key().wrapped()), inbound.id()).update();
+        subjects.stream().distinct().skip(1).forEach(other -> jdbc.sql("insert into inbound_other (subject_id, inbound_id) values (?, ?) on conflict do nothing")
+                .params(other, inbound.id()).update());
     }
 
     public void park(long id, String system, String reason) {
@@ -82,8 +114,9 @@ public class InboundMessages {
 
     /** Whether all these records have been seen. */
     public boolean knows(String system, List<String> records) {
-        return jdbc.sql("select count(*) from record where system = ? and id = any(?)").params(system, records.toArray(String[]::new))
-                .query(Integer.class).single() == records.stream().distinct().count();
+        List<byte[]> ids = records.stream().distinct().map(record -> Subjects.record(vault, system, record)).toList();
+        return jdbc.sql("select count(*) from record where system = ? and id = any(?)").params(system, ids.toArray(byte[][]::new))
+                .query(Integer.class).single() == ids.size();
     }
 
     public Optional<String> position(String system, String feed) {

@@ -1,13 +1,16 @@
 package dev.heed.ledger;
 
 import dev.heed.change.Change;
-import dev.heed.change.ContactPoint;
-import dev.heed.change.Key;
-import dev.heed.change.Provenance;
+import dev.heed.change.Permission;
 import dev.heed.deciding.Decisions.Judged;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Slot;
+import dev.heed.sealing.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,9 +20,12 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The append-only history of every change and what became of it, and the state that follows from it. */
+/** The append-only history of every change and what became of it, a chain a subject, and the state that follows from it. */
 @Repository
 public class Ledger {
+
+    static final String CHANGE = "change";
+    private static final byte[] NOWHERE = {};
 
     /** A change as the ledger holds it. */
     public record Entry(long sequence, Change change, Instant recordedAt, String rule) {
@@ -27,57 +33,98 @@ public class Ledger {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
+    private final Entries entries;
+    private final Vault vault;
 
-    Ledger(JdbcClient jdbc, JdbcTemplate batch) {
+    Ledger(JdbcClient jdbc, JdbcTemplate batch, Entries entries, Vault vault) {
         this.jdbc = jdbc;
         this.batch = batch;
+        this.entries = entries;
+        this.vault = vault;
     }
 
-    public void append(Collection<Judged> judged) {
+    /** Writes changes at the end of a chain that is held, and says where it ends then. */
+    public ChainEnd append(ChainEnd end, Collection<Judged> judged, Instant at) {
+        List<Strand> strands = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        ChainEnd last = end;
+        for (Judged one : judged) {
+            byte[] point = entries.hash(one.change().contactPoint());
+            Strand strand = Strand.of(end.subject(), one.change(), point);
+            Row row = Row.change(last, one, strand.id(), point, entries.seal(end.subject(), one.change()), at);
+            strands.add(strand);
+            rows.add(row);
+            last = row.end();
+        }
+        if (!rows.isEmpty()) {
+            batch.batchUpdate("insert into strand (id, subject_id, point, restrictive, counted) values (?, ?, ?, ?, ?) on conflict do nothing",
+                    strands.stream().map(Strand::columns).toList());
+            write(rows, last);
+        }
+        return last;
+    }
+
+    /**
+     * Writes what is no change at the end of a chain that is held.
+     *
+     * @param kind    {@code merge}, {@code split} or {@code erasure}
+     * @param content JSON, sealed with the subject's key
+     */
+    public UUID note(ChainEnd end, String kind, String content, Instant at) {
+        UUID id = UUID.randomUUID();
+        Row row = Row.act(end, id, kind, vault.seal(end.subject(), content.getBytes(StandardCharsets.UTF_8)), at);
+        write(List.of(row), row.end());
+        return id;
+    }
+
+    /** The same for what says nothing of the person and is to be read by everybody, whatever becomes of the subject's key. */
+    public UUID certify(ChainEnd end, String kind, String content, Instant at) {
+        UUID id = UUID.randomUUID();
+        Row row = Row.act(end, id, kind, content.getBytes(StandardCharsets.UTF_8), at);
+        write(List.of(row), row.end());
+        return id;
+    }
+
+    private void write(List<Row> rows, ChainEnd end) {
         batch.batchUpdate("""
-                insert into ledger (change_id, subject_id, key, value, contact_point, source, record, actor, evidence,
-                                    captured_from, captured_to, source_order, received_at, provenance, rule)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)""", judged.stream().map(Ledger::row).toList());
-    }
-
-    private static Object[] row(Judged judged) {
-        Change change = judged.change();
-        Provenance origin = change.provenance();
-        return new Object[] {change.id(), change.subject(), change.key().text(), change.value(), text(change.contactPoint()),
-                origin.source(), origin.record(), origin.actor().text(), origin.evidence().text(), Sql.time(origin.capturedFrom()),
-                Sql.time(origin.capturedTo()), origin.sequence(), Sql.time(origin.receivedAt()), ChangeJson.write(origin), judged.rule().text()};
+                insert into ledger (entry_id, subject_id, position, kind, strand, key, value, point, source, actor, evidence, jurisdiction,
+                                    captured_from, captured_to, source_order, received_at, recorded_at, rule, sealed, prior, hash)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(Row::columns).toList());
+        jdbc.sql("update subject set length = ?, head = ?, recorded_at = ? where id = ?")
+                .params(end.length(), end.head(), Sql.time(end.recordedAt()), end.subject()).update();
     }
 
     public void keepState(UUID subject, Map<Slot, Answer> state, long version) {
         batch.batchUpdate("""
-                insert into state (subject_id, key, contact_point, value, change_id, version) values (?, ?, ?, ?, ?, ?)
-                on conflict (subject_id, key, contact_point) do update
-                set value = excluded.value, change_id = excluded.change_id, version = excluded.version""",
+                insert into state (subject_id, key, point, value, entry_id, version) values (?, ?, ?, ?, ?, ?)
+                on conflict (subject_id, key, point) do update
+                set value = excluded.value, entry_id = excluded.entry_id, version = excluded.version""",
                 state.entrySet().stream().filter(entry -> entry.getValue().by() != null)
                         .map(entry -> new Object[] {subject, entry.getKey().key().text(),
-                                entry.getKey().contactPoint() == null ? "" : entry.getKey().contactPoint().text(),
-                                entry.getValue().value(), entry.getValue().by().id(), version}).toList());
+                                entry.getKey().contactPoint() == null ? NOWHERE : entries.hash(entry.getKey().contactPoint()),
+                                entry.getKey().key() instanceof Permission ? entry.getValue().value() : null,
+                                entry.getValue().by().id(), version}).toList());
     }
 
     public Optional<Entry> find(UUID change) {
-        return jdbc.sql("select * from ledger where change_id = ?").param(change).query(Ledger::entry).optional();
+        return jdbc.sql("select *, person_of(subject_id, 'infinity') person from ledger where entry_id = ? and kind = '" + CHANGE + "'")
+                .param(change).query(this::entry).optional();
     }
 
     /**
-     * What this subject said, newest first.
+     * What this person said, newest first.
      *
      * @param before only entries with a smaller sequence than this
      */
-    public List<Entry> history(UUID subject, long before, int limit) {
-        return jdbc.sql("select * from ledger where subject_id = ? and sequence < ? order by sequence desc limit ?")
-                .params(subject, before, limit).query(Ledger::entry).list();
+    public List<Entry> history(UUID person, long before, int limit) {
+        return jdbc.sql("""
+                select ledger.*, ?::uuid person from members_of(?, 'infinity') member cross join lateral (
+                    select * from ledger where subject_id = member and kind = 'change' and sequence < ? order by position desc limit ?) ledger
+                order by sequence desc limit ?""")
+                .params(person, person, before, limit, limit).query(this::entry).list();
     }
 
-    private static Entry entry(java.sql.ResultSet row, int number) throws java.sql.SQLException {
-        return new Entry(row.getLong("sequence"), Dossiers.change(row, number), Sql.time(row, "recorded_at"), row.getString("rule"));
-    }
-
-    private static String text(ContactPoint point) {
-        return point == null ? null : point.text();
+    private Entry entry(ResultSet row, int number) throws SQLException {
+        return new Entry(row.getLong("sequence"), entries.change(row, row.getObject("person", UUID.class)), Sql.time(row, "recorded_at"), row.getString("rule"));
     }
 }

@@ -1,6 +1,5 @@
 package dev.heed.ledger;
 
-import dev.heed.mapping.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -44,10 +43,6 @@ public class ParkedMessages {
         return jdbc.sql("select * from parked where id = ?").param(id).query(ParkedMessages::parked).optional();
     }
 
-    /** The message as it came in. */
-    public Optional<Message> message(long inbound) {
-        return jdbc.sql("select * from inbound where id = ?").param(inbound).query((row, n) -> InboundMessages.message(row)).optional();
-    }
 
     private static Parked parked(ResultSet row, int number) throws SQLException {
         return new Parked(row.getLong("id"), row.getString("system"), row.getString("direction"), row.getObject("inbound_id", Long.class),

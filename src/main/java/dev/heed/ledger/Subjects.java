@@ -2,10 +2,20 @@ package dev.heed.ledger;
 
 import dev.heed.change.ContactPoint;
 import dev.heed.mapping.Reading;
+import dev.heed.sealing.Vault;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,14 +24,20 @@ import org.springframework.stereotype.Repository;
  * Finds the person a record is about. A record known before is whose it was. Otherwise one e-mail address is one person,
  * unless that person has another record in the same system already: two records with one address may be two people, and
  * a shared address does not merge them. A telephone number alone makes out a person only where nothing else is known.
+ *
+ * <p>Subjects that were merged are one person, named by the one the others were merged into.
  */
 @Repository
 public class Subjects {
 
-    private final JdbcClient jdbc;
+    private static final String NOW = "'infinity'::timestamptz";
 
-    Subjects(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Vault vault;
+
+    Subjects(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
+        this.vault = vault;
     }
 
     /**
@@ -30,10 +46,9 @@ public class Subjects {
      */
     public List<UUID> find(Reading reading) {
         Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
-                .filter(Objects::nonNull).sorted()
+                .filter(Objects::nonNull).map(this::name).sorted()
                 .forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(name).query((row, n) -> n).list());
-        Optional<UUID> known = jdbc.sql("select subject_id from record where system = ? and id = ?")
-                .params(reading.system(), reading.recordId()).query(UUID.class).optional();
+        Optional<UUID> known = of(reading.system(), reading.recordId());
         if (known.isPresent()) {
             return List.of(known.get());
         }
@@ -50,32 +65,90 @@ public class Subjects {
 
     /** Everybody who has this contact point, the one known longest first. */
     public List<UUID> at(ContactPoint point) {
-        return jdbc.sql("select subject_id from contact_point where point = ? order by since, subject_id").param(point.text()).query(UUID.class).list();
+        return jdbc.sql("select person_of(subject_id, " + NOW + ") from contact_point where point = ? order by since, subject_id")
+                .param(vault.hash(point.text())).query(UUID.class).list().stream().distinct().toList();
     }
 
+    /** Whose the record is. */
     public Optional<UUID> of(String system, String record) {
-        return jdbc.sql("select subject_id from record where system = ? and id = ?").params(system, record).query(UUID.class).optional();
+        return jdbc.sql("select person_of(subject_id, " + NOW + ") from record where system = ? and id = ?")
+                .params(system, record(vault, system, record)).query(UUID.class).optional();
+    }
+
+    /** In whose chain a statement from this record is written: that of the subject it was found with, whoever speaks for them now. */
+    public UUID origin(String system, String record, UUID person) {
+        return jdbc.sql("select subject_id from record where system = ? and id = ?")
+                .params(system, record(vault, system, record)).query(UUID.class).optional().orElse(person);
+    }
+
+    /** The subject who speaks for this one now; nothing if there is none of this id. */
+    public Optional<UUID> person(UUID subject) {
+        return jdbc.sql("select person_of(id, " + NOW + ") from subject where id = ?").param(subject).query(UUID.class).optional();
+    }
+
+    /** The subject and all who were found to be the same person. */
+    public List<UUID> members(UUID person) {
+        return jdbc.sql("select members_of(?, " + NOW + ") order by 1").param(person).query(UUID.class).list();
     }
 
     public boolean exists(UUID subject) {
         return jdbc.sql("select count(*) from subject where id = ?").param(subject).query(Integer.class).single() == 1;
     }
 
-    /** Holds the subject until the transaction ends, and counts it one version up. */
-    public long advance(UUID subject) {
-        return jdbc.sql("update subject set version = version + 1 where id = ? returning version").param(subject).query(Long.class).single();
+    /** When something was last recorded that concerns the person. */
+    public Instant recordedAt(UUID subject) {
+        return jdbc.sql("select max(recorded_at) recorded_at from subject where id in (select members_of(person_of(?, 'infinity'), 'infinity'))").param(subject)
+                .query((row, n) -> Sql.time(row, "recorded_at")).single();
     }
 
-    /** Holds the subject until the transaction ends. */
-    public void lock(UUID subject) {
-        jdbc.sql("select 1 from subject where id = ? for update").param(subject).query(Integer.class).single();
+    /** When the subject was erased; nothing if not. */
+    public Optional<Instant> erasedAt(UUID subject) {
+        return jdbc.sql("select erased_at from subject where id = ? and erased_at is not null").param(subject)
+                .query((row, n) -> Sql.time(row, "erased_at")).optional();
+    }
+
+    /** Counts the person one version up, and notes when that was. */
+    public long advance(UUID person, Instant at) {
+        return jdbc.sql("update subject set version = version + 1, recorded_at = greatest(recorded_at, ?) where id = ? returning version")
+                .params(Sql.time(at), person).query(Long.class).single();
+    }
+
+    /**
+     * Holds the person, and everybody who shares a contact point with them, until the transaction ends: what one says may bind the
+     * others. In one order, so that two who do this cannot block one another.
+     *
+     * @param points at which the person is reached too, though that may not be written down yet
+     * @return the ends of their chains, by subject
+     */
+    public Map<UUID, ChainEnd> hold(UUID person, Collection<ContactPoint> points) {
+        return jdbc.sql("""
+                with person as (select members_of(:person, 'infinity') id),
+                concerned as (
+                    select id from person
+                    union
+                    select other.subject_id from contact_point own join contact_point other using (point) where own.subject_id in (select id from person)
+                    union
+                    select subject_id from contact_point where point = any(:points)),
+                all_of_them as (select id from concerned union select person_of(id, 'infinity') from concerned)
+                select id, length, head, recorded_at from subject where id in (select id from all_of_them) order by id for update""")
+                .param("person", person).param("points", points.stream().map(point -> vault.hash(point.text())).toArray(byte[][]::new))
+                .query(Subjects::end).list().stream().collect(Collectors.toMap(ChainEnd::subject, Function.identity()));
+    }
+
+    /** Holds these until the transaction ends, in one order, so that two who do this cannot block one another. */
+    public void lock(Collection<UUID> subjects) {
+        jdbc.sql("select id from subject where id = any(?) order by id for update").param(subjects.toArray(UUID[]::new)).query(UUID.class).list();
     }
 
     /** Notes that the subject is reached there. */
-    public void reach(UUID subject, ContactPoint point) {
-        if (point != null) {
-            jdbc.sql("insert into contact_point (point, subject_id) values (?, ?) on conflict do nothing").params(point.text(), subject).update();
-        }
+    public void reach(UUID subject, ContactPoint point, Instant at) {
+        jdbc.sql("insert into contact_point (point, subject_id, sealed, since) values (?, ?, ?, ?) on conflict do nothing")
+                .params(vault.hash(point.text()), subject, vault.seal(subject, point.text().getBytes(StandardCharsets.UTF_8)), Sql.time(at)).update();
+    }
+
+    /** A record's id as it is looked up: one id means another record in another system. */
+    static byte[] record(Vault vault, String system, String record) {
+        return vault.hash("record:" + system + ":" + record);
     }
 
     /** An event whose record is the address itself tells of no record besides those that are known, so nobody new is meant. */
@@ -83,9 +156,9 @@ public class Subjects {
         return !reading.state() && reading.recordId().equals(reading.email().value());
     }
 
-    private boolean keptElsewhere(Reading reading, UUID subject) {
-        return jdbc.sql("select count(*) from record where system = ? and subject_id = ? and id <> ? and present")
-                .params(reading.system(), subject, reading.recordId()).query(Integer.class).single() > 0;
+    private boolean keptElsewhere(Reading reading, UUID person) {
+        return jdbc.sql("select count(*) from record where system = ? and subject_id in (select members_of(?, 'infinity')) and id <> ? and present")
+                .params(reading.system(), person, record(vault, reading.system(), reading.recordId())).query(Integer.class).single() > 0;
     }
 
     /** The one subject at this number of whom no e-mail address is known. */
@@ -93,17 +166,30 @@ public class Subjects {
         if (phone == null) {
             return Optional.empty();
         }
-        List<UUID> found = jdbc.sql("""
-                select subject_id from contact_point at_number where point = ?
-                and not exists (select 1 from contact_point other where other.subject_id = at_number.subject_id and other.point like 'email:%')""")
-                .param(phone.text()).query(UUID.class).list();
-        return found.size() == 1 && at(phone).size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+        List<UUID> there = at(phone);
+        return there.size() == 1 && points(there.get(0)).stream().noneMatch(point -> point.kind() == ContactPoint.Kind.EMAIL)
+                ? Optional.of(there.get(0)) : Optional.empty();
+    }
+
+    private List<ContactPoint> points(UUID person) {
+        return jdbc.sql("select subject_id, sealed from contact_point where subject_id in (select members_of(?, 'infinity'))").param(person)
+                .query((row, n) -> vault.open(row.getObject("subject_id", UUID.class), row.getBytes("sealed"))).list().stream()
+                .flatMap(Optional::stream).map(text -> ContactPoint.of(new String(text, StandardCharsets.UTF_8))).toList();
     }
 
     private UUID make() {
         UUID id = UUID.randomUUID();
         jdbc.sql("insert into subject (id) values (?)").param(id).update();
+        vault.admit(id);
         return id;
+    }
+
+    private static ChainEnd end(ResultSet row, int number) throws SQLException {
+        return new ChainEnd(row.getObject("id", UUID.class), row.getLong("length"), row.getBytes("head"), Sql.time(row, "recorded_at"));
+    }
+
+    private String name(String text) {
+        return HexFormat.of().formatHex(vault.hash(text));
     }
 
     private static String text(ContactPoint point) {

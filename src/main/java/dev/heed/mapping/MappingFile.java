@@ -6,6 +6,7 @@ import dev.heed.change.Attribute;
 import dev.heed.change.Decision;
 import dev.heed.change.Evidence;
 import dev.heed.change.Key;
+import dev.heed.change.PointOrigin;
 import dev.heed.config.YamlFile;
 import dev.heed.identity.ContactPoints;
 import java.time.Duration;
@@ -90,7 +91,8 @@ public final class MappingFile {
                 moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
                 optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), stated(pointer + "/actor", row.path("actor"), Actor::of),
-                stated(pointer + "/evidence", row.path("evidence"), Evidence::of), says);
+                stated(pointer + "/evidence", row.path("evidence"), Evidence::of),
+                place(pointer + "/jurisdiction", row.path("jurisdiction")), stated(pointer + "/pointOrigin", row.path("pointOrigin"), PointOrigin::of), says);
     }
 
     private <T> Stated<T> stated(String pointer, JsonNode row, Function<String, T> of) {
@@ -99,7 +101,13 @@ public final class MappingFile {
         }
         Map<String, T> values = new LinkedHashMap<>();
         texts(row.path("values")).forEach((token, meaning) -> values.put(token, of.apply(meaning)));
-        return new Stated<>(of.apply(row.path("other").asText()), path(pointer + "/at", row.path("at").asText()), values);
+        return new Stated<>(row.has("other") ? of.apply(row.path("other").asText()) : null,
+                row.has("at") ? path(pointer + "/at", row.path("at").asText()) : null, values);
+    }
+
+    private Place place(String pointer, JsonNode row) {
+        return row.isMissingNode() ? Place.UNSAID : row.isTextual() ? new Place(row.asText(), null, Map.of())
+                : new Place(row.path("other").asText(null), path(pointer + "/at", row.path("at").asText()), texts(row.path("values")));
     }
 
     private Saying saying(String pointer, JsonNode line) {

@@ -1,140 +1,79 @@
 package dev.heed.policy;
 
-import dev.heed.change.Actor;
 import dev.heed.change.Attribute;
 import dev.heed.change.Change;
-import dev.heed.change.Decision;
-import dev.heed.change.Evidence;
 import dev.heed.change.Permission;
+import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Says what holds: a function of the set of statements, so that neither order of arrival nor repetition changes it.
+ * Says what holds: a function of the set of statements and of the instant asked for, so that neither order of arrival nor
+ * repetition changes it.
  *
  * <ul>
  * <li>A refusal stands until one affirmative statement lifts it, later beyond doubt, no weaker in evidence than it must
- *     be, and no wider in scope than the refusal (laws 2 and 7).
+ *     be, no wider in scope than the refusal, and given under the same law (laws 2 and 7).
  * <li>A refusal binds the person and the contact point, whoever shares it; a grant binds the one who gave it, for that
  *     contact point (law 4).
  * <li>What the subject did not give is no permission (law 5).
+ * <li>A grant that has expired is none: it permits nothing and lifts nothing any more.
  * </ul>
  */
 public final class Resolver {
 
-    /** Total and free of arrival: the later statement, and among equals the same one every time. */
-    private static final Comparator<Change> LATEST = Comparator
-            .comparing((Change change) -> change.provenance().capturedTo())
-            .thenComparing(change -> change.provenance().sequence(), Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(change -> change.provenance().evidence(), Comparator.reverseOrder())
-            .thenComparing(Change::value)
-            .thenComparing(Change::id);
-
+    private final Grounds grounds;
     private final Order order;
+    private final PointUse points;
+    private final Wording wording;
 
     public Resolver(Policy policy) {
+        this.grounds = new Grounds(policy);
         this.order = new Order(policy);
+        this.points = new PointUse(policy);
+        this.wording = new Wording(grounds);
     }
 
-    /** What holds for this slot of this subject, by the statements that were made about exactly this key. */
-    public Answer own(UUID subject, Slot slot, Collection<Change> all) {
-        List<Change> said = all.stream().filter(change -> change.key().equals(slot.key())).toList();
+    /** What holds for this slot of this subject, by the statements about exactly this key and the refusals that reach so far. */
+    public Answer own(UUID subject, Slot slot, Collection<Change> all, Instant at) {
         if (slot.key() instanceof Attribute) {
-            return said.stream().filter(change -> change.subject().equals(subject)).max(LATEST)
+            return all.stream().filter(change -> change.key().equals(slot.key()) && change.subject().equals(subject)).max(Order.LATEST)
                     .map(change -> new Answer(change.value(), change)).orElse(Answer.NOT_SET);
         }
-        return decide(subject, slot, said);
+        return hearing(subject, slot, all, at, false).answer();
     }
 
     /** What holds for this permission with all that was said about the whole it is part of. */
-    public Answer effective(UUID subject, Slot slot, Collection<Change> all) {
-        Permission asked = (Permission) slot.key();
-        return decide(subject, slot, all.stream()
-                .filter(change -> change.key() instanceof Permission said && said.covers(asked)).toList());
+    public Answer effective(UUID subject, Slot slot, Collection<Change> all, Instant at) {
+        return hearing(subject, slot, all, at, true).answer();
     }
 
-    private Answer decide(UUID subject, Slot slot, List<Change> said) {
-        List<Change> grants = said.stream().filter(change -> grants(subject, slot, change)).toList();
-        return said.stream()
-                .filter(change -> refuses(subject, slot, change))
-                .filter(refusal -> grants.stream().noneMatch(grant -> lifts(grant, refusal)))
-                .max(LATEST)
-                .or(() -> grants.stream().max(LATEST))
-                .or(() -> said.stream().filter(change -> pending(subject, slot, change)).max(LATEST))
-                .map(change -> new Answer(change.value(), change))
-                .orElse(Answer.NOT_SET);
+    /** By which rule this change bears the answer of the slot, or does not, and against which other. */
+    public Ruling why(UUID subject, Slot slot, Change change, Collection<Change> all, Instant at) {
+        Answer answer = own(subject, slot, all, at);
+        Optional<Rule> lost = change.key() instanceof Permission ? hearing(subject, slot, all, at, false).rule(change, answer)
+                : change.equals(answer.by()) ? Optional.empty() : Optional.of(Rule.OVERTAKEN);
+        Rule rule = lost.orElse(Rule.HOLDS);
+        Change winner = rule == Rule.HOLDS ? null : change.key() instanceof Permission
+                ? hearing(subject, slot, all, at, false).winner(change, answer) : answer.by();
+        return new Ruling(rule, change, winner, wording.sentence(rule, change, winner));
     }
 
-    /** Why this change does not bear the answer of the slot it speaks of; {@link Rule#HOLDS} if it does. */
-    public Rule why(UUID subject, Slot slot, Change change, Answer answer) {
-        if (answer.by() != null && answer.by().id().equals(change.id())) {
-            return Rule.HOLDS;
-        }
-        if (!(change.key() instanceof Permission)) {
-            return Rule.OVERTAKEN;
-        }
-        Decision decision = change.decision();
-        if (decision == Decision.NOT_SET) {
-            return Rule.NO_STATEMENT;
-        }
-        if (decision == Decision.GRANTED && !given(change)) {
-            return Rule.NOT_GIVEN_BY_SUBJECT;
-        }
-        if (decision.restrictive() || !answer.restrictive()) {
-            return sameAddress(slot, change) || decision.restrictive() ? Rule.OVERTAKEN : Rule.OTHER_CONTACT_POINT;
-        }
-        return whyNotLifted(change, answer.by());
+    /** Whether this change is a refusal that goes beyond what was said, as far as this permission. */
+    public boolean reaches(Change change, Permission asked) {
+        return change.key() instanceof Permission && change.decision().restrictive() && grounds.widens(change, asked);
     }
 
-    private Rule whyNotLifted(Change grant, Change refusal) {
-        if (!refusal.permission().covers(grant.permission())) {
-            return Rule.COARSE_LIFTS_NO_FINE;
-        }
-        if (!strongEnough(grant, refusal)) {
-            return Rule.EVIDENCE_TOO_WEAK;
-        }
-        return order.after(refusal.provenance(), grant.provenance()) ? Rule.OLDER_THAN_REFUSAL : Rule.RESTRICTIVE_WINS;
+    /** When the next of the subject's statements expires: till then time alone changes no answer. */
+    public Optional<Instant> nextExpiry(UUID subject, Collection<Change> all, Instant at) {
+        return all.stream().filter(change -> change.key() instanceof Permission && change.subject().equals(subject))
+                .map(change -> grounds.expiry(change).orElse(null)).filter(Objects::nonNull)
+                .filter(end -> end.isAfter(at)).min(Instant::compareTo);
     }
 
-    private boolean refuses(UUID subject, Slot slot, Change change) {
-        return change.decision().restrictive() && (change.subject().equals(subject) || sharedAddress(slot, change));
-    }
-
-    private static boolean grants(UUID subject, Slot slot, Change change) {
-        return change.decision() == Decision.GRANTED && change.subject().equals(subject) && sameAddress(slot, change) && given(change);
-    }
-
-    private static boolean pending(UUID subject, Slot slot, Change change) {
-        return change.decision() == Decision.PENDING && change.subject().equals(subject) && sameAddress(slot, change);
-    }
-
-    private static boolean given(Change change) {
-        return change.provenance().actor() != Actor.THIRD_PARTY && change.provenance().evidence().atLeast(Evidence.IMPORT);
-    }
-
-    private static boolean sameAddress(Slot slot, Change change) {
-        return change.contactPoint() == null || slot.contactPoint() == null || change.contactPoint().equals(slot.contactPoint());
-    }
-
-    private static boolean sharedAddress(Slot slot, Change change) {
-        return change.contactPoint() != null && change.contactPoint().equals(slot.contactPoint());
-    }
-
-    private boolean lifts(Change grant, Change refusal) {
-        return refusal.permission().covers(grant.permission())
-                && strongEnough(grant, refusal)
-                && order.after(grant.provenance(), refusal.provenance());
-    }
-
-    /** The subject's own act lifts what the subject said; an agent lifts what an agent may have set; an import lifts nothing. */
-    private static boolean strongEnough(Change grant, Change refusal) {
-        Evidence evidence = grant.provenance().evidence();
-        return switch (grant.provenance().actor()) {
-            case SUBJECT -> evidence.atLeast(Evidence.FORM);
-            case AGENT -> evidence.atLeast(Evidence.AGENT) && evidence.atLeast(refusal.provenance().evidence());
-            case AUTOMATION, THIRD_PARTY -> false;
-        };
+    private Hearing hearing(UUID subject, Slot slot, Collection<Change> all, Instant at, boolean wholes) {
+        return Hearing.of(grounds, order, points, subject, slot, all, at, wholes);
     }
 }

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param records    where its records come from
  * @param proof      what lifts a delivery from accepted to confirmed
  * @param echoWindow how long after a write an equal event of its feed is taken for the echo, where the feed has no mark
- * @param holds      what it can hold, and for each the topics that its flag switches besides
+ * @param holds      what it can hold, and for each what its flag switches besides: topics of it, {@code *} for all of them, or
+ *                   other permissions, each with its topics
  * @param login      null if its component or route signs in by itself
  * @param answers    what to do on which answer, the first that fits
  */
@@ -35,15 +36,33 @@ public record Manifest(String system, String title, String kind, boolean enabled
     public record Limits(int batch, Duration batchWait, int requests, Duration period) {
     }
 
-    /** Topics that switch with this key here because the system has no field of their own for them. */
-    public boolean governs(Key key, Permission finer) {
-        return key instanceof Permission whole && whole.covers(finer) && !whole.equals(finer) && !holds.containsKey(finer)
-                && (holds.get(key).contains("*") || holds.get(key).contains(finer.topic()));
+    /** What switches with this key here because the system has no field of its own for it. */
+    public boolean governs(Key key, Permission other) {
+        return key instanceof Permission flag && holds.containsKey(key) && !holds.containsKey(other)
+                && holds.get(key).stream().anyMatch(named -> switches(flag, named, other));
+    }
+
+    /** Whether nothing else here switches the whole that this is a part of: then its own flag has to say what holds of the whole. */
+    public boolean standsAlone(Permission part) {
+        return holds.keySet().stream().noneMatch(held -> !held.equals(part) && held instanceof Permission whole && whole.covers(part));
+    }
+
+    /** Whether what is said of this permission is said by the flag of that key here. */
+    public boolean says(Key held, Permission said) {
+        return held.equals(said) || governs(held, said) || holds.containsKey(held) && held instanceof Permission part && said.covers(part) && standsAlone(part);
+    }
+
+    private static boolean switches(Permission flag, String named, Permission other) {
+        if (named.contains("/")) {
+            return ((Permission) Key.of(named)).covers(other);
+        }
+        return flag.channel().equals(other.channel()) && flag.purpose().equals(other.purpose()) && other.topic() != null && !flag.equals(other)
+                && (named.equals("*") || named.equals(other.topic()));
     }
 
     /** Whether a change of this key can alter anything here. */
     public boolean concerns(Key key) {
         return holds.containsKey(key)
-                || key instanceof Permission finer && holds.keySet().stream().anyMatch(held -> governs(held, finer));
+                || key instanceof Permission said && holds.keySet().stream().anyMatch(held -> says(held, said));
     }
 }

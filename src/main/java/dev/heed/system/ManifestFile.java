@@ -2,6 +2,7 @@ package dev.heed.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.change.Key;
+import dev.heed.change.Permission;
 import dev.heed.config.YamlFile;
 import dev.heed.system.Manifest.Limits;
 import dev.heed.system.Manifest.Proof;
@@ -47,9 +48,7 @@ public final class ManifestFile {
             if (!known.test(key)) {
                 throw file.error("/holds/" + entry.getKey().replace("/", "~1"), "'" + entry.getKey() + "' is not in config/taxonomy.yaml");
             }
-            Set<String> governs = new TreeSet<>();
-            entry.getValue().path("governs").forEach(topic -> governs.add(topic.asText()));
-            holds.put(key, governs);
+            holds.put(key, governs("/holds/" + entry.getKey().replace("/", "~1") + "/governs", key, entry.getValue().path("governs"), known));
         });
         JsonNode limits = content.path("limits");
         return new Manifest(content.path("system").asText(), content.path("title").asText(), content.path("kind").asText(),
@@ -60,6 +59,31 @@ public final class ManifestFile {
                 new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
                         limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
                 login(content.path("login")), answers(content.path("answers")));
+    }
+
+    /** Topics of the flag's own permission, {@code *} for all of them, or other permissions. */
+    private Set<String> governs(String pointer, Key key, JsonNode names, Predicate<Key> known) {
+        Set<String> governs = new TreeSet<>();
+        for (JsonNode name : names) {
+            if (!(key instanceof Permission flag)) {
+                throw file.error(pointer, "'" + key.text() + "' is no permission: only a flag switches something besides");
+            }
+            String text = name.asText();
+            boolean all = text.equals("*") && flag.topic() == null;
+            if (!all && !known.test(text.contains("/") ? permission(pointer, text) : new Permission(flag.channel(), flag.purpose(), text))) {
+                throw file.error(pointer, "'" + text + "' is not in config/taxonomy.yaml");
+            }
+            governs.add(text);
+        }
+        return governs;
+    }
+
+    private Key permission(String pointer, String text) {
+        try {
+            return Key.of(text);
+        } catch (IllegalArgumentException e) {
+            throw file.error(pointer, e.getMessage());
+        }
     }
 
     private Login login(JsonNode row) {

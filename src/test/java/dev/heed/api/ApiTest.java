@@ -26,11 +26,23 @@ class ApiTest {
     }
 
     @Nested
+    class Past extends PastCase {
+    }
+
+    @Nested
+    class Merging extends MergingCase {
+    }
+
+    @Nested
     class Checking extends CheckingCase {
     }
 
     @Nested
     class Operating extends OperatingCase {
+    }
+
+    @Nested
+    class Reporting extends ReportingCase {
     }
 
     @Nested

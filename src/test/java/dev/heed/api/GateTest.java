@@ -10,6 +10,7 @@ import dev.heed.identity.ContactPoints;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Subjects;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class GateTest {
 
     private final Subjects subjects = mock(Subjects.class);
     private final Dossiers dossiers = mock(Dossiers.class);
-    private final Gate gate = new Gate(subjects, dossiers, null, Taxonomy.read(Path.of("config/taxonomy.yaml")), new Addresses(new ContactPoints("US")));
+    private final Gate gate = new Gate(subjects, dossiers, null, Taxonomy.read(Path.of("config/taxonomy.yaml")), new Addresses(new ContactPoints("US")),
+            Clock.systemUTC());
 
     @Test
     void deniesWhenTheLedgerCannotBeRead() {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.change.Key;
+import dev.heed.deciding.Dossier;
+import dev.heed.deciding.RecordView;
+import dev.heed.ledger.Dossiers;
 import dev.heed.sandbox.Person;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -125,19 +130,14 @@ abstract class LookingUpCase extends ApiCase {
         String phone = freshPhone();
         String record = "customer-" + UUID.randomUUID();
         tell("phone", phone, "record", record);
-        jdbc.sql("update view set sent = 'granted', sent_at = clock_timestamp() where record = ?").param(record).update();
+        Dossiers dossiers = together.heed().getBean(Dossiers.class);
+        Dossier dossier = dossiers.load(UUID.fromString(subject(phone)));
+        RecordView shown = dossier.recordsIn("preference-page").findFirst().orElseThrow();
+        dossiers.keep(dossier, dossier.with(shown.sending(Map.of(Key.of("sms/marketing"), "granted"), Instant.now())), Instant.now());
 
         Reply held = get("viewer", "/api/v1/subjects/" + subject(phone) + "/preferences?system=preference-page");
         assertThat(held.text("/records/0/fields/0/state")).isEqualTo("open");
         assertThat(held.text("/records/0/fields/0/sent")).isEqualTo("granted");
-    }
-
-    @Test
-    void saysThatTimeTravelIsToCome() {
-        Reply reply = get("viewer", "/api/v1/subjects/" + UUID.randomUUID() + "/preferences?asOf=2024-05-20T10:00:00Z");
-
-        assertThat(reply.status()).isEqualTo(501);
-        assertThat(reply.text("/detail")).contains("comes with time travel");
     }
 
     @Test

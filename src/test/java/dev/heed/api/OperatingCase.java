@@ -3,7 +3,10 @@ package dev.heed.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.heed.ledger.InboundMessages;
+import dev.heed.mapping.Message;
 import dev.heed.sandbox.Person;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -88,10 +91,7 @@ abstract class OperatingCase extends ApiCase {
     @Test
     void showsAParkedMessageToOperatorsAndItsBodyToEngineersOnly() {
         String body = "MessageSid=SM1&Wish=Größe";
-        long inbound = jdbc.sql("""
-                insert into inbound (system, feed, body, form, digest, received_at, state)
-                values ('twilio', 'messages', ?, true, 'abc', clock_timestamp(), 'parked') returning id""")
-                .param(body.getBytes(java.nio.charset.StandardCharsets.UTF_8)).query(Long.class).single();
+        long inbound = parkable(body.getBytes(StandardCharsets.UTF_8));
         long id = jdbc.sql("insert into parked (system, direction, inbound_id, reason) values ('twilio', 'in', ?, 'messages: no record id in From') returning id")
                 .param(inbound).query(Long.class).single();
 
@@ -107,7 +107,7 @@ abstract class OperatingCase extends ApiCase {
         assertThat(seen.at("/message/body").isNull()).isTrue();
         assertThat(get("engineer", "/api/v1/parked/" + id).text("/message/body")).isEqualTo(body);
 
-        jdbc.sql("update inbound set body = ? where id = ?").params(new byte[] {(byte) 0xff, 1}, inbound).update();
+        jdbc.sql("update parked set inbound_id = ? where id = ?").params(parkable(new byte[] {(byte) 0xff, 1}), id).update();
         Reply binary = get("engineer", "/api/v1/parked/" + id);
         assertThat(binary.text("/message/encoding")).isEqualTo("base64");
         assertThat(binary.text("/message/body")).isEqualTo("/wE=");
@@ -144,5 +144,9 @@ abstract class OperatingCase extends ApiCase {
     private double gauge(String name) {
         Matcher line = Pattern.compile(name + "\\{.*system=\"twilio\".*} (\\S+)").matcher(get("viewer", "/actuator/prometheus").body().asText());
         return line.find() ? Double.parseDouble(line.group(1)) : Double.NaN;
+    }
+
+    private static long parkable(byte[] body) {
+        return together.heed().getBean(InboundMessages.class).keep("twilio", new Message("messages", body, null, true, Instant.now(), "abc"), null).id();
     }
 }

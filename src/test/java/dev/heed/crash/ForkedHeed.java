@@ -3,6 +3,7 @@ package dev.heed.crash;
 import static org.awaitility.Awaitility.await;
 
 import dev.heed.sandbox.Sandbox;
+import dev.heed.sealing.MasterKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,6 +73,11 @@ final class ForkedHeed {
         }
         String listening = Files.readAllLines(data.resolve("postgres/cluster/postmaster.pid")).get(3).strip();
         return JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://localhost:" + listening + "/heed", "heed_owner", passwords.getProperty("owner")));
+    }
+
+    /** As it looks a contact point up. */
+    byte[] hash(String contactPoint) {
+        return MasterKey.read("file:" + data.resolve("keys/master.key"), name -> null).hash(contactPoint);
     }
 
     private Path armed() {

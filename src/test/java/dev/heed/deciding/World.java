@@ -81,7 +81,7 @@ final class World {
         int writes = 0;
         for (int rounds = 0; rounds < 500; rounds++) {
             List<String> talking = sites.entrySet().stream().filter(site -> !site.getValue().feed.isEmpty()).map(Map.Entry::getKey).toList();
-            List<String> waiting = cards.keySet().stream().filter(system -> !decider.differences(dossier, system).isEmpty()).toList();
+            List<String> waiting = cards.keySet().stream().filter(system -> !decider.differences(dossier, system, now).isEmpty()).toList();
             if (talking.isEmpty() && waiting.isEmpty()) {
                 return writes;
             }
@@ -119,7 +119,7 @@ final class World {
     private int carry(String system) {
         Site site = sites.get(system);
         int written = 0;
-        for (var entry : decider.differences(dossier, system).entrySet()) {
+        for (var entry : decider.differences(dossier, system, now).entrySet()) {
             Map<Key, String> tokens = new LinkedHashMap<>();
             entry.getValue().forEach(difference -> tokens.put(difference.key(), difference.token()));
             RecordView sending = entry.getKey().sending(tokens, now);

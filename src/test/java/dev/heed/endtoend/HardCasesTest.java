@@ -53,8 +53,8 @@ class HardCasesTest {
     void aRecordDeletedAndRestoredGetsWhatHolds() {
         Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "twilio")));
         Scene.system("salesforce").act(customer.email(), "delete", "delete");
-        Scene.until(() -> Scene.database().sql("select count(*) from record where email = ? and system = 'salesforce' and not present")
-                .param("email:" + customer.email()).query(Long.class).single() == 1);
+        Scene.until(() -> Scene.database().sql("select count(*) from record join contact_point using (subject_id) where point = ? and system = 'salesforce' and not present")
+                .param(Scene.email(customer)).query(Long.class).single() == 1);
         Scene.system("twilio").act(customer.email(), "sms", "STOP");
         Scene.until(() -> Scene.deliveries(customer).containsKey("absent"));
         Scene.system("salesforce").act(customer.email(), "undelete", "undelete");
@@ -171,6 +171,6 @@ class HardCasesTest {
 
     private static List<String> reasons(Person customer) {
         return Scene.database().sql("select reason from delivery join contact_point using (subject_id) where point = ? and state = 'parked'")
-                .param("email:" + customer.email()).query(String.class).list();
+                .param(Scene.email(customer)).query(String.class).list();
     }
 }

@@ -138,11 +138,11 @@ class ResolverTest {
     }
 
     private String holds(UUID subject, String key, ContactPoint point, List<Change> all) {
-        return resolver.own(subject, new Slot(Key.of(key), point), all).value();
+        return resolver.own(subject, new Slot(Key.of(key), point), all, NOON.plus(Duration.ofDays(30))).value();
     }
 
     private String effective(String key, List<Change> all) {
-        return resolver.effective(ADA, new Slot(Key.of(key), EMAIL), all).value();
+        return resolver.effective(ADA, new Slot(Key.of(key), EMAIL), all, NOON.plus(Duration.ofDays(30))).value();
     }
 
     /** The source says when only to the second; what was heard within that second was made before it was heard. */
@@ -155,7 +155,6 @@ class ResolverTest {
     }
 
     private Rule why(Change change, List<Change> all) {
-        Slot slot = new Slot(change.key(), EMAIL);
-        return resolver.why(ADA, slot, change, resolver.own(ADA, slot, all));
+        return resolver.why(ADA, new Slot(change.key(), EMAIL), change, all, NOON.plus(Duration.ofDays(30))).rule();
     }
 }

@@ -44,6 +44,8 @@ public final class Sandbox implements AutoCloseable {
                         "sandbox.sftp-port", sftp,
                         "sandbox.folder", folder == null ? "" : folder.toString(),
                         "sandbox.heed", heed.toString(),
+                        // three exports a second, that a visitor need not wait, would be at the usual limit after a quarter of an hour
+                        "sandbox.eloqua-hourly", 20_000,
                         "spring.application.name", "sandbox",
                         "spring.config.name", "sandbox",
                         "spring.jmx.enabled", false,

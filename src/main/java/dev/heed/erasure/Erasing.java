@@ -1,0 +1,130 @@
+package dev.heed.erasure;
+
+import dev.heed.change.Actor;
+import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Decision;
+import dev.heed.change.Evidence;
+import dev.heed.change.Permission;
+import dev.heed.change.Provenance;
+import dev.heed.config.Taxonomy;
+import dev.heed.deciding.Dossier;
+import dev.heed.intake.Intake;
+import dev.heed.intake.Taken;
+import dev.heed.ledger.ChainEnd;
+import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Ledger;
+import dev.heed.ledger.Subjects;
+import dev.heed.sealing.Vault;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Erases a person and keeps the promise made to them. First everything is withdrawn, for each of their contact points, and carried to
+ * every system like any other refusal; when that has come to an end everywhere, or patience has, the key is destroyed and with it all
+ * that was sealed. What is left are entries nobody can read, a chain that still verifies, and refusals that bind the keyed hash of an
+ * address: should it come back, it is still refused. Used by the routes as {@code erasing}.
+ */
+@Component
+public class Erasing {
+
+    static final String SOURCE = "heed";
+    private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
+
+    private final Erasures erasures;
+    private final Subjects subjects;
+    private final Dossiers dossiers;
+    private final Ledger ledger;
+    private final Intake intake;
+    private final Vault vault;
+    private final Taxonomy taxonomy;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+    private final Duration patience;
+
+    Erasing(Erasures erasures, Subjects subjects, Dossiers dossiers, Ledger ledger, Intake intake, Vault vault, Taxonomy taxonomy, Clock clock,
+            TransactionTemplate transaction, @Value("${heed.erasure.patience:PT24H}") Duration patience) {
+        this.erasures = erasures;
+        this.subjects = subjects;
+        this.dossiers = dossiers;
+        this.ledger = ledger;
+        this.intake = intake;
+        this.vault = vault;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
+        this.transaction = transaction;
+        this.patience = patience;
+    }
+
+    /**
+     * Withdraws everything and has the systems told. Ordered twice, it is done once.
+     *
+     * @return what the systems are to be told
+     */
+    public Taken order(UUID subject) {
+        return transaction.execute(status -> {
+            UUID person = subjects.person(subject).orElseThrow();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return erasures.order(person, now, now.plus(patience)) ? intake.conclude(person, withdrawals(dossiers.load(person), now)) : Taken.nothing();
+        });
+    }
+
+    /** Destroys the keys of those of whom every system has been told, or who have waited long enough. */
+    public void finish() {
+        List<UUID> ready = erasures.ready(clock.instant());
+        ready.forEach(person -> transaction.executeWithoutResult(status -> destroy(person)));
+        if (!ready.isEmpty()) {
+            erasures.sweep();
+        }
+    }
+
+    private void destroy(UUID person) {
+        if (!erasures.claim(person)) {
+            return;
+        }
+        Map<UUID, ChainEnd> ends = subjects.hold(person, List.of());
+        Instant at = ChainEnd.next(ends.values(), clock.instant());
+        Dossier dossier = dossiers.load(person);
+        List<String> known = new ArrayList<>(dossier.contactPoints().stream().map(ContactPoint::value).toList());
+        dossier.records().forEach(record -> known.add(record.id()));
+        String certificate = erasures.certificate(person, at);
+        for (UUID member : subjects.members(person)) {
+            UUID entry = ledger.certify(ends.get(member), "erasure", certificate, at);
+            erasures.forget(member, entry, at);
+            vault.destroy(member);
+        }
+        int messages = erasures.forgetMessagesThatName(known);
+        LOG.info("Erased subject {}; {} messages that waited named them", person, messages);
+    }
+
+    /** One for each permission and each contact point it is about; for a channel without addresses, one. */
+    private List<Change> withdrawals(Dossier dossier, Instant now) {
+        List<Change> withdrawals = new ArrayList<>();
+        taxonomy.channels().forEach((channel, kind) -> taxonomy.purposes().forEach(purpose -> {
+            Permission permission = new Permission(channel, purpose, null);
+            if (kind.isEmpty()) {
+                withdrawals.add(withdrawal(dossier.subject(), permission, null, now, 0));
+            }
+            dossier.contactPoints().stream().filter(point -> kind.filter(point.kind()::equals).isPresent())
+                    .forEach(point -> withdrawals.add(withdrawal(dossier.subject(), permission, point, now, withdrawals.size())));
+        }));
+        return withdrawals;
+    }
+
+    private static Change withdrawal(UUID person, Permission permission, ContactPoint point, Instant now, int number) {
+        var origin = new Provenance(SOURCE, person.toString(), "erasure " + now + " " + number, Actor.SUBJECT, "erasure", Evidence.FORM, null, null,
+                now, now, false, null, now, "", "", List.of(SOURCE));
+        return new Change(Change.name(person, permission, origin), person, permission, Decision.WITHDRAWN.text(), point, origin);
+    }
+}

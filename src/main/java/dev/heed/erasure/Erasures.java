@@ -1,0 +1,118 @@
+package dev.heed.erasure;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.ledger.InboundMessages;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Whom to erase, and what of them stands in the tables. */
+@Repository
+public class Erasures {
+
+    /**
+     * @param dueAt    when their key is destroyed at the latest
+     * @param erasedAt when it was, null until then
+     * @param certificate which says what every system was told, JSON, null until then
+     */
+    public record Erasure(UUID person, Instant orderedAt, Instant dueAt, Instant erasedAt, String certificate) {
+    }
+
+    private final JdbcClient jdbc;
+    private final InboundMessages messages;
+
+    Erasures(JdbcClient jdbc, InboundMessages messages) {
+        this.jdbc = jdbc;
+        this.messages = messages;
+    }
+
+    public Optional<Erasure> find(UUID person) {
+        return jdbc.sql("select * from erasure where person_id = ?").param(person).query(Erasures::erasure).optional();
+    }
+
+    /** False if it was ordered before. */
+    boolean order(UUID person, Instant at, Instant due) {
+        return jdbc.sql("insert into erasure (person_id, ordered_at, due_at) values (?, ?, ?) on conflict do nothing")
+                .params(person, time(at), time(due)).update() == 1;
+    }
+
+    /** Those of whom no system is still to be told, or for whom it is time. */
+    List<UUID> ready(Instant now) {
+        return jdbc.sql("""
+                select person_id from erasure where erased_at is null
+                and (due_at <= ? or not exists (select 1 from delivery where subject_id = person_id and state in ('queued', 'accepted')))
+                order by ordered_at limit 100""").param(time(now)).query(UUID.class).list();
+    }
+
+    /** Takes it on, until the transaction ends; false if another node has done it. */
+    boolean claim(UUID person) {
+        return jdbc.sql("select count(*) from (select 1 from erasure where person_id = ? and erased_at is null for update) waiting").param(person)
+                .query(Integer.class).single() == 1;
+    }
+
+    /** What became of each system's last deliveries, in words that say nothing of the person. */
+    String certificate(UUID person, Instant at) {
+        Erasure erasure = find(person).orElseThrow();
+        ObjectNode certificate = JsonNodeFactory.instance.objectNode();
+        certificate.put("subject", person.toString()).put("orderedAt", erasure.orderedAt().toString()).put("erasedAt", at.toString());
+        ObjectNode systems = certificate.putObject("systems");
+        jdbc.sql("""
+                select system, state, count(*) number from delivery join ledger on entry_id = change_id
+                where delivery.subject_id = ? and recorded_at >= ? group by system, state order by system, state""")
+                .params(person, time(erasure.orderedAt())).query(row -> {
+                    systems.withObject("/" + row.getString("system")).put(row.getString("state"), row.getLong("number"));
+                });
+        String text = certificate.toString();
+        jdbc.sql("update erasure set erased_at = ?, certificate = ?::jsonb where person_id = ? and erased_at is null").params(time(at), text, person).update();
+        return text;
+    }
+
+    /** Deletes what is sealed and no part of the chain; the messages that were about the subject can be opened no more. */
+    void forget(UUID subject, UUID entry, Instant at) {
+        jdbc.sql("update inbound set wrapped = null, body = ''::bytea where subject_id = ? or id in (select inbound_id from inbound_other where subject_id = ?)")
+                .params(subject, subject).update();
+        List.of("contact_point", "record_history", "record", "state", "alias").forEach(table -> jdbc.sql("delete from " + table + " where subject_id = ?").param(subject).update());
+        jdbc.sql("update subject set erased_at = ? where id = ?").params(time(at), subject).update();
+    }
+
+    /** Messages of which nobody could tell whom they are about, but which name the person. */
+    int forgetMessagesThatName(List<String> known) {
+        List<byte[]> names = known.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
+        List<Long> naming = jdbc.sql("select id from inbound where subject_id is null and wrapped is not null").query(Long.class).list().stream()
+                .filter(id -> messages.message(id).filter(message -> names.stream().anyMatch(name -> contains(message.body(), name))).isPresent()).toList();
+        naming.forEach(id -> jdbc.sql("update inbound set wrapped = null, body = ''::bytea, state = 'done' where id = ?").param(id).update());
+        return naming.size();
+    }
+
+    /** Lets deleted rows leave the pages of their tables, where they would stay until somebody needs the room. */
+    void sweep() {
+        jdbc.sql("vacuum subject_key, contact_point, record, record_history, inbound").update();
+    }
+
+    private static boolean contains(byte[] body, byte[] name) {
+        return new String(body, StandardCharsets.ISO_8859_1).contains(new String(name, StandardCharsets.ISO_8859_1));
+    }
+
+    private static Erasure erasure(ResultSet row, int number) throws SQLException {
+        return new Erasure(row.getObject("person_id", UUID.class), instant(row, "ordered_at"), instant(row, "due_at"), instant(row, "erased_at"),
+                row.getString("certificate"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.heed.intake;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heed.ledger.ChainEnd;
+import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Ledger;
+import dev.heed.ledger.Merges;
+import dev.heed.ledger.Subjects;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes two subjects one person, and two of one again. Both are entries in both chains; no entry that was there before is touched, so
+ * the one undoes the other, and a look into the past sees them as they were then.
+ */
+@Component
+public class Merging {
+
+    private final Subjects subjects;
+    private final Merges merges;
+    private final Ledger ledger;
+    private final Dossiers dossiers;
+    private final Deliveries deliveries;
+    private final Clock clock;
+
+    Merging(Subjects subjects, Merges merges, Ledger ledger, Dossiers dossiers, Deliveries deliveries, Clock clock) {
+        this.subjects = subjects;
+        this.merges = merges;
+        this.ledger = ledger;
+        this.dossiers = dossiers;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes them one person, under the id of the one known longer.
+     *
+     * @param because why they are one, for whoever asks later
+     * @return the person both are now; nothing if they were one already
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> merge(UUID one, UUID other, String because) {
+        List<UUID> persons = merges.byAge(subjects.person(one).orElseThrow(), subjects.person(other).orElseThrow());
+        if (persons.size() < 2) {
+            return Optional.empty();
+        }
+        UUID into = persons.get(0);
+        UUID from = persons.get(1);
+        Instant at = note("merge", from, into, because, merge -> merges.join(from, into, merge.at(), merge.entry()));
+        deliveries.move(from, into);
+        subjects.advance(into, at);
+        return Optional.of(into);
+    }
+
+    /**
+     * Makes this subject a person of its own again, with those who were merged into it.
+     *
+     * @return the person it was part of; nothing if it was its own
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<UUID> split(UUID subject, String because) {
+        return merges.into(subject).map(into -> {
+            UUID whole = subjects.person(into).orElseThrow();
+            Instant at = note("split", subject, into, because, split -> merges.part(subject, split.at()));
+            dossiers.reseal(subject);
+            subjects.advance(whole, at);
+            subjects.advance(subject, at);
+            return whole;
+        });
+    }
+
+    private record Noted(UUID entry, Instant at) {
+    }
+
+    private Instant note(String kind, UUID from, UUID into, String because, java.util.function.Consumer<Noted> write) {
+        subjects.lock(List.of(from, into));
+        Map<UUID, ChainEnd> ends = new HashMap<>(subjects.hold(from, List.of()));
+        ends.putAll(subjects.hold(into, List.of()));
+        Instant at = ChainEnd.next(ends.values(), clock.instant());
+        String content = JsonNodeFactory.instance.objectNode().put("subject", from.toString()).put("into", into.toString()).put("because", because).toString();
+        ledger.note(ends.get(from), kind, content, at);
+        write.accept(new Noted(ledger.note(ends.get(into), kind, content, at), at));
+        return at;
+    }
+}
