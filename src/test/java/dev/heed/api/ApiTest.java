@@ -38,6 +38,10 @@ class ApiTest {
     }
 
     @Nested
+    class Evidence extends EvidenceCase {
+    }
+
+    @Nested
     class Described extends DescribedCase {
     }
 }
