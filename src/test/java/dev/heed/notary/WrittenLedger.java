@@ -133,10 +133,6 @@ final class WrittenLedger implements AutoCloseable {
                 random.nextBoolean() ? null : random.nextLong(), random.nextBoolean() ? null : now.minusSeconds(1), now, maybe("holds"), Digests.sha256(sealed), prior);
     }
 
-    void keepEnds(List<Object[]> ends) {
-        new JdbcTemplate(application).batchUpdate("update subject set length = ?, head = ? where id = ?", ends);
-    }
-
     private String maybe(String text) {
         return random.nextInt(4) == 0 ? null : text;
     }
