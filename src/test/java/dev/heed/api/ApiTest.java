@@ -46,6 +46,10 @@ class ApiTest {
     }
 
     @Nested
+    class Evidence extends EvidenceCase {
+    }
+
+    @Nested
     class Described extends DescribedCase {
     }
 }

@@ -105,6 +105,35 @@ class TamperingTest {
     }
 
     @Test
+    void anEntryFiledWhereNobodyLooksForIt() {
+        UUID strand = UUID.randomUUID();
+        ledger.tamper("insert into strand (id, subject_id, restrictive, counted) values (?, ?, false, true)", strand, ben);
+        ledger.tamper("update ledger set strand = ? where entry_id = ?", strand, moved());
+        assertOnlyBad(moved(), position(moved()), "strand");
+    }
+
+    @Test
+    void anEntryFiledUnderNothing() {
+        ledger.tamper("update ledger set strand = null where entry_id = ?", moved());
+        assertOnlyBad(moved(), position(moved()), "strand");
+    }
+
+    @Test
+    void anEntryFiledWithOthersThatItIsNotLike() {
+        ledger.tamper("""
+                insert into ledger (entry_id, subject_id, position, kind, strand, key, value, point, source, source_order, recorded_at, sealed, prior, hash)
+                select gen_random_uuid(), subject_id, 99, kind, strand, key || '/offers', value, point, source, source_order, recorded_at, sealed, prior, hash
+                from ledger where entry_id = ?""", moved());
+        assertThat(ledger.verify().found()).extracting(Fault::sentence).anyMatch(sentence -> sentence.contains(moved().toString()) && sentence.contains("strand"));
+    }
+
+    @Test
+    void aStrandThatSaysItHoldsNoRefusals() {
+        ledger.tamper("update strand set restrictive = not restrictive where id = ?", moved());
+        assertOnlyBad(moved(), position(moved()), "strand");
+    }
+
+    @Test
     void aDeletedEntry() {
         ledger.tamper("delete from ledger where entry_id = ?", adas.get(1));
         assertOnlyBad(adas.get(2), 3, "missing");
@@ -266,6 +295,16 @@ class TamperingTest {
         assertThat(report.first().sentence()).isEqualTo("Checkpoint 1: the database holds another one than was exported: history was written anew.");
         ledger.exporting().append();
         assertThat(ledger.verify().exported()).as("nothing was added to the export").isEqualTo(3);
+    }
+
+    /** Some change; others of the ledger are merges, which have no strand. */
+    private UUID moved() {
+        return JdbcClient.create(ledger.owner).sql("select entry_id from ledger where kind = 'change' and key is not null order by sequence limit 1")
+                .query(UUID.class).single();
+    }
+
+    private long position(UUID entry) {
+        return JdbcClient.create(ledger.owner).sql("select position from ledger where entry_id = ?").param(entry).query(Long.class).single();
     }
 
     private void assertOnlyBad(UUID entry, long position, String what) {
