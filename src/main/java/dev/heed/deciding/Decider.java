@@ -104,6 +104,13 @@ public final class Decider {
         return differences;
     }
 
+    /** What is to be carried to a system besides what was just accepted there: somebody may have come in between. */
+    public List<Delivery> left(Dossier dossier, String system, Instant at) {
+        return differences(dossier, system, at).entrySet().stream().flatMap(record -> record.getValue().stream()
+                        .filter(difference -> difference.answer().by() != null && !record.getKey().isOpen(difference.key())))
+                .map(difference -> new Delivery(difference.answer().by().id(), system, DeliveryState.QUEUED, null)).distinct().toList();
+    }
+
     /** What holds at this instant, slot by slot, for everything that was ever said. */
     public Map<Slot, Answer> state(Dossier dossier, Instant at) {
         return state(dossier, dossier.changes(), at);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +40,11 @@ class ErasureTest {
 
     private final Path data = Path.of("target/test-heed/erasure-" + UUID.randomUUID());
     private Together together;
+
+    @AfterEach
+    void close() {
+        together.close();
+    }
 
     @Test
     void nothingOfThePersonIsLeftAndTheirAddressStaysRefused() throws Exception {

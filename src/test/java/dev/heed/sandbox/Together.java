@@ -45,6 +45,8 @@ public final class Together implements AutoCloseable {
         Map<String, Object> all = new LinkedHashMap<>(sandbox.settingsForHeed());
         all.put("spring.config.additional-location", "classpath:/sandbox/heed.yaml");
         all.put("server.port", chosen);
+        // several of these may live in one process
+        all.put("spring.jmx.unique-names", true);
         all.putAll(settings);
         all.keySet().removeIf(name -> Stream.of(arguments).anyMatch(argument -> argument.startsWith("--" + name + "=")));
         String[] given = all.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue()).toArray(String[]::new);

@@ -1,7 +1,10 @@
 package dev.heed.sandbox;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
@@ -16,7 +19,7 @@ public final class TryHeed {
     private TryHeed() {
     }
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         long start = System.nanoTime();
         // Before the sandbox starts, which reads no settings of ours.
         System.setProperty("logging.level.root", "WARN");
@@ -28,8 +31,19 @@ public final class TryHeed {
         settings.getPropertySources().addFirst(new SimpleCommandLinePropertySource(args));
         Together together = Together.start(settings.getProperty("server.port", Integer.class, 8080),
                 settings.getProperty("sandbox.port", Integer.class, 8090), settings.getProperty("sandbox.sftp-port", Integer.class, 8091),
-                Path.of(settings.getProperty("heed.data", "data"), "sandbox"), People.all(), Map.of(), args);
+                ownerOnly(Path.of(settings.getProperty("heed.data", "data"))).resolve("sandbox"), People.all(), Map.of(), args);
         System.out.println(welcome(together.url(), together.sandbox(), (System.nanoTime() - start) / 1_000_000_000));
+    }
+
+    /** As Heed would make it if it came first. */
+    private static Path ownerOnly(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            Files.createDirectories(folder);
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+        }
+        return folder;
     }
 
     private static String welcome(URI heed, Sandbox sandbox, long seconds) {
