@@ -80,7 +80,7 @@ public class Deliveries {
     /** Queued rows of these subjects, oldest change first. */
     public List<Row> queued(String system, Collection<UUID> subjects) {
         return jdbc.sql("""
-                select delivery.* from delivery join ledger using (change_id)
+                select delivery.* from delivery join ledger on ledger.entry_id = delivery.change_id
                 where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
                 .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
