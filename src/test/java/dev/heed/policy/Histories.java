@@ -70,7 +70,7 @@ final class Histories {
     private static Change change(UUID subject, String key, Decision decision, int which, Provenance origin) {
         ContactPoint point = which == 0 ? null : key.startsWith("sms") ? which < 5 ? GERMAN : AMERICAN
                 : which < 5 ? Statements.EMAIL : Statements.OTHER_EMAIL;
-        UUID id = UUID.nameUUIDFromBytes((subject + key + decision + point + origin).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes((subject + key + decision + (point == null ? "" : point.text()) + origin).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new Change(id, subject, Key.of(key), decision.text(), point, origin);
     }
 
