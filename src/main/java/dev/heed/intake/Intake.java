@@ -5,6 +5,7 @@ import dev.heed.change.ContactPoint;
 import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.clocks.DeliveryClocks;
 import dev.heed.deciding.Decider;
 import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Decisions.Judged;
@@ -46,15 +47,17 @@ public class Intake {
     private final Dossiers dossiers;
     private final Ledger ledger;
     private final Deliveries deliveries;
+    private final DeliveryClocks clocks;
     private final Decider decider;
     private final Vault vault;
     private final Clock clock;
 
-    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Vault vault, Clock clock) {
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, DeliveryClocks clocks, Decider decider, Vault vault, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.ledger = ledger;
         this.deliveries = deliveries;
+        this.clocks = clocks;
         this.decider = decider;
         this.vault = vault;
         this.clock = clock;
@@ -142,6 +145,7 @@ public class Intake {
         Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
                 .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));
         Map<UUID, Key> keys = changes.values().stream().collect(Collectors.toMap(Change::id, Change::key));
+        clocks.start(decisions, changes);
         deliveries.keep(dossier.subject(), decisions.deliveries(), keys, GRACE);
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PARKED)
                 .forEach(delivery -> deliveries.park(delivery.system(), dossier.subject(), delivery.change(), delivery.reason()));

@@ -27,6 +27,14 @@ public class Deliveries {
     public record Due(String system, UUID subject) {
     }
 
+    /** What became of a row. */
+    public record Settled(UUID subject, UUID change, DeliveryState state, String reason) {
+
+        private boolean called() {
+            return state != DeliveryState.UNCHANGED && state != DeliveryState.SUPERSEDED;
+        }
+    }
+
     private static final String END = "state not in ('queued', 'accepted')";
 
     private final JdbcClient jdbc;
@@ -77,16 +85,17 @@ public class Deliveries {
                 .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
 
-    /** Ends rows that are queued, or lifts accepted ones; nothing that has ended is touched. */
-    public void settle(String system, UUID subject, Collection<UUID> changes, DeliveryState state, String reason) {
+    /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
+    public void settle(String system, Collection<Settled> settled) {
         batch.batchUpdate("""
                 update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
                     attempts = attempts + ?,
                     accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
                     confirmed_at = case when ? then clock_timestamp() end
                 where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
-                changes.stream().map(change -> new Object[] {state.text(), reason, state == DeliveryState.UNCHANGED || state == DeliveryState.SUPERSEDED ? 0 : 1,
-                        state == DeliveryState.ACCEPTED || state == DeliveryState.CONFIRMED, state == DeliveryState.CONFIRMED, change, system, subject}).toList());
+                settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
+                        one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
+                        one.change(), system, one.subject()}).toList());
     }
 
     /**

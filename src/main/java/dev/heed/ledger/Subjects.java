@@ -95,6 +95,12 @@ public class Subjects {
         return jdbc.sql("select count(*) from subject where id = ?").param(subject).query(Integer.class).single() == 1;
     }
 
+    /** When something was last recorded that concerns the person. */
+    public Instant recordedAt(UUID subject) {
+        return jdbc.sql("select max(recorded_at) recorded_at from subject where id in (select members_of(person_of(?, 'infinity'), 'infinity'))").param(subject)
+                .query((row, n) -> Sql.time(row, "recorded_at")).single();
+    }
+
     /** When the subject was erased; nothing if not. */
     public Optional<Instant> erasedAt(UUID subject) {
         return jdbc.sql("select erased_at from subject where id = ? and erased_at is not null").param(subject)

@@ -34,6 +34,10 @@ class ApiTest {
     }
 
     @Nested
+    class Reporting extends ReportingCase {
+    }
+
+    @Nested
     class Described extends DescribedCase {
     }
 }

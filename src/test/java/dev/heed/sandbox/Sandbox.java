@@ -35,6 +35,8 @@ public final class Sandbox implements AutoCloseable {
                         "server.port", port,
                         "sandbox.sftp-port", sftp,
                         "sandbox.heed", heed.toString(),
+                        // three exports a second, that a visitor need not wait, would be at the usual limit after a quarter of an hour
+                        "sandbox.eloqua-hourly", 20_000,
                         "spring.application.name", "sandbox",
                         "spring.config.name", "sandbox",
                         "spring.jmx.enabled", false,

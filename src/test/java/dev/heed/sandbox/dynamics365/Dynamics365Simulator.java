@@ -128,6 +128,11 @@ public final class Dynamics365Simulator implements SimulatedSystem {
         tokens.expireAll();
     }
 
+    /** As if the caller had stayed away for a week; {@code status} is what an old link is answered, 400 by the real one, 410 by the letter of OData. */
+    public void expireDeltaLinks(int status) {
+        api.forgetChanges(status);
+    }
+
     /** Another limit than the real 6000 requests in 300 seconds; counting starts anew. */
     public void limit(int requests, int windowSeconds) {
         protection.limit(requests, windowSeconds);
