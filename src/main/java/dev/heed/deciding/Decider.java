@@ -53,7 +53,7 @@ public final class Decider {
     public Decisions decide(Dossier before, Reading reading) {
         RecordView record = before.record(reading.system(), reading.recordId());
         Optional<Manifest> manifest = Optional.ofNullable(systems.get(reading.system())).map(SystemCard::manifest);
-        Observation observation = Observation.of(before, reading, record, taxonomy, manifest.map(Manifest::echoWindow).orElse(Duration.ZERO));
+        Observation observation = Observation.of(before, reading, record, taxonomy, manifest.map(Manifest::echoWindow).orElse(Duration.ZERO), policy.clockSkew());
         Dossier seen = before.with(observation.record());
         List<Change> changes = manifest.map(known -> new Besides(known, taxonomy).all(seen, reading, observation.record(), observation.changes()))
                 .orElse(observation.changes());

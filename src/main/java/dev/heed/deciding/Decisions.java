@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * What follows from one reading for one subject.
@@ -36,6 +37,13 @@ public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed
     /** The same for one who did not make the change: it is recorded once, with the one who did. */
     public Decisions withoutJudging() {
         return new Decisions(dossier, List.of(), confirmed, state, deliveries);
+    }
+
+    /** Fields in which a write was open, and where something else stands now: nothing will show that write any more. */
+    public Set<Key> overtaken(Dossier before) {
+        return before.records().stream().flatMap(record -> record.held().entrySet().stream()
+                .filter(held -> held.getValue().sent() != null && !confirmed.contains(held.getKey()))
+                .map(Map.Entry::getKey).filter(key -> !dossier.record(record.system(), record.id()).isOpen(key))).collect(Collectors.toSet());
     }
 
     public boolean changesNothing() {

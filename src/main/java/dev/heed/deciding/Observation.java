@@ -25,7 +25,7 @@ import java.util.Set;
  */
 record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) {
 
-    static Observation of(Dossier before, Reading reading, RecordView known, Taxonomy taxonomy, Duration echoWindow) {
+    static Observation of(Dossier before, Reading reading, RecordView known, Taxonomy taxonomy, Duration echoWindow, Duration clockSkew) {
         if (reading.deleted()) {
             return new Observation(known.gone(), List.of(), Set.of());
         }
@@ -47,12 +47,17 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
             if (reading.ours() || held != null && said.token().equals(held.token()) && (reading.state() || echoesAgain(reading, held, echoWindow))) {
                 continue;
             }
+            if (held != null && said.key() instanceof Permission && held.wroteEarlier(said.token(), made(reading), clockSkew)) {
+                continue;
+            }
             boolean stale = stale(reading, held);
             if (!stale) {
                 record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : held.observed(said.token(), at));
             }
-            if (says(before, reading, said, held, stale)) {
-                changes.add(change(before, reading, said, held, stale, contactPoint(before, record, said.key(), taxonomy)));
+            // a record that returns may have come from anywhere: what it shows was said some time before
+            Held since = known.present() ? held : null;
+            if (says(before, reading, said, since, stale)) {
+                changes.add(change(before, reading, said, since, stale, contactPoint(before, record, said.key(), taxonomy)));
             }
         }
         return new Observation(record, changes, confirmed);
@@ -73,8 +78,13 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
 
     /** From before our last write: what stands there now is not this. */
     private static boolean stale(Reading reading, Held held) {
-        Instant last = reading.asOf() != null ? reading.asOf() : reading.provenance().capturedTo();
+        Instant last = made(reading);
         return held != null && held.sentAt() != null && last != null && last.isBefore(held.sentAt());
+    }
+
+    /** When what it shows was made or last touched, null if it does not tell. */
+    private static Instant made(Reading reading) {
+        return reading.asOf() != null ? reading.asOf() : reading.provenance().capturedTo();
     }
 
     private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean stale) {

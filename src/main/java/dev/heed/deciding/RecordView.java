@@ -18,6 +18,11 @@ public record RecordView(String system, String id, boolean present, ContactPoint
         return kind == ContactPoint.Kind.EMAIL ? email : phone;
     }
 
+    /** Whether it was written there and its feed has not shown it yet. */
+    boolean isOpen(Key key) {
+        return held.containsKey(key) && held.get(key).sent() != null;
+    }
+
     RecordView with(Key key, Held value) {
         Map<Key, Held> all = new LinkedHashMap<>(held);
         all.put(key, value);
@@ -27,19 +32,18 @@ public record RecordView(String system, String id, boolean present, ContactPoint
     /** What is about to be written into it. */
     public RecordView sending(Map<Key, String> tokens, Instant at) {
         Map<Key, Held> all = new LinkedHashMap<>(held);
-        tokens.forEach((key, token) -> all.merge(key, new Held("", token, at, at, 0),
-                (known, open) -> new Held(known.token(), token, at, known.seenAt(), known.repairs())));
+        tokens.forEach((key, token) -> all.put(key, all.getOrDefault(key, Held.blank(at)).sending(token, at)));
         return new RecordView(system, id, present, email, phone, all);
     }
 
     /** The system said yes to what was sent; its feed may show it yet. */
     public RecordView accepted(Map<Key, String> tokens, Instant at) {
-        return each(tokens, (known, token) -> known.sent() == null ? known : new Held(token, known.sent(), known.sentAt(), at, known.repairs()));
+        return each(tokens, (known, token) -> known.accepted(token, at));
     }
 
     /** The system said no: no echo will come. */
     public RecordView notSent(Map<Key, String> tokens) {
-        return each(tokens, (known, token) -> new Held(known.token(), null, null, known.seenAt(), known.repairs()));
+        return each(tokens, (known, token) -> known.notSent());
     }
 
     private RecordView each(Map<Key, String> tokens, BiFunction<Held, String, Held> then) {
@@ -52,7 +56,10 @@ public record RecordView(String system, String id, boolean present, ContactPoint
         return new RecordView(system, id, true, newEmail == null ? email : newEmail, newPhone == null ? phone : newPhone, held);
     }
 
+    /** What it held is kept: if it returns, what it then shows is known by it. */
     public RecordView gone() {
-        return new RecordView(system, id, false, email, phone, Map.of());
+        Map<Key, Held> all = new LinkedHashMap<>();
+        held.forEach((key, known) -> all.put(key, Held.seen(known.token(), known.seenAt())));
+        return new RecordView(system, id, false, email, phone, all);
     }
 }

@@ -15,7 +15,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.http.base.HttpOperationFailedException;
 import org.springframework.stereotype.Component;
@@ -70,16 +69,6 @@ public class Answers {
             exchange.getMessage().setHeader(Exchange.REDELIVERY_DELAY, outcome.after().toMillis());
         }
         return outcome.verdict() == Verdict.RETRY && soon;
-    }
-
-    /** The status of the answer by which a call failed, 0 if it got none; for routes in which one answer means something of its own. */
-    public int status(@ExchangeException Exception cause) {
-        for (Throwable thrown = cause; thrown != null; thrown = thrown.getCause()) {
-            if (thrown instanceof HttpOperationFailedException failed) {
-                return failed.getStatusCode();
-            }
-        }
-        return 0;
     }
 
     Outcome judge(String system, Throwable cause) {

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -61,7 +62,7 @@ class Loading {
     }
 
     /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Set<UUID> woken, String node) {
+    Loaded load(String system, Collection<UUID> woken, String node) {
         Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
@@ -84,6 +85,10 @@ class Loading {
     }
 
     record Loaded(Batch batch, List<UUID> unchanged) {
+
+        static Loaded nothing(String system) {
+            return new Loaded(new Batch(system, List.of()), List.of());
+        }
     }
 
     /** All of them, or one alone if one was refused together with others before. */

@@ -1,6 +1,8 @@
 package dev.heed.delivery;
 
+import dev.heed.change.Change;
 import dev.heed.change.Key;
+import dev.heed.change.Permission;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
@@ -69,6 +71,7 @@ class Settling {
         List<Known> noted = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         Map<UUID, Set<Key>> shown = new LinkedHashMap<>();
+        Map<UUID, Set<Key>> gone = new LinkedHashMap<>();
         bySubject.forEach((subject, numbers) -> {
             List<Row> rows = numbers.stream().map(batch.rows()::get).toList();
             Dossier before = known.get(subject);
@@ -76,8 +79,11 @@ class Settling {
             noted.add(new Known(before, after));
             Outcome worst = numbers.stream().map(kept::get).max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
             settle(batch.system(), rows, worst, several, settled);
-            if (worst.verdict() == Verdict.ACCEPT && shown(batch.system(), after, rows)) {
-                shown.put(subject, rows.get(0).changes().stream().map(Carried::key).collect(Collectors.toSet()));
+            if (worst.verdict() == Verdict.ACCEPT) {
+                shown.put(subject, shown(batch.system(), after, rows));
+            }
+            if (worst.verdict() == Verdict.ABSENT) {
+                gone.put(subject, after.changes().stream().map(Change::key).collect(Collectors.toSet()));
             }
         });
         dossiers.keepAll(noted, clock.instant());
@@ -85,6 +91,9 @@ class Settling {
         List<End> ends = new ArrayList<>();
         settled.stream().filter(one -> one.state().isEnd()).forEach(one -> ends.add(new End(one.change(), batch.system())));
         shown.forEach((subject, keys) -> deliveries.confirm(batch.system(), subject, keys).forEach(change -> ends.add(new End(change, batch.system()))));
+        // the record is gone: what was accepted there before will not be shown either
+        gone.forEach((subject, keys) -> deliveries.overtake(batch.system(), subject, keys, DeliveryState.ABSENT)
+                .forEach(change -> ends.add(new End(change, batch.system()))));
         deliveries.release(batch.system(), bySubject.keySet());
         deliveries.wakeNew(batch.system(), bySubject.keySet());
         return ends;
@@ -117,11 +126,26 @@ class Settling {
                 last.containsValue(one.change()) ? reached : DeliveryState.SUPERSEDED, null)));
     }
 
-    /** The echo may have been faster than the answer. */
-    private boolean shown(String system, Dossier dossier, List<Row> rows) {
-        return systems.get(system).manifest().proof() != Manifest.Proof.ANSWER
-                && rows.stream().allMatch(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id()))
-                .allMatch(record -> row.tokens().keySet().stream().allMatch(key -> record.held().get(key).sent() == null)));
+    /** What of it the feed has shown already: the echo may have been faster than the answer. */
+    private Set<Key> shown(String system, Dossier dossier, List<Row> rows) {
+        if (systems.get(system).manifest().proof() == Manifest.Proof.ANSWER) {
+            return Set.of();
+        }
+        Set<Key> open = rows.stream().flatMap(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id())))
+                .flatMap(record -> record.held().entrySet().stream()).filter(held -> held.getValue().sent() != null)
+                .map(Map.Entry::getKey).collect(Collectors.toSet());
+        Set<Key> written = rows.stream().flatMap(row -> row.tokens().keySet().stream()).collect(Collectors.toSet());
+        return rows.get(0).changes().stream().map(Carried::key).filter(about -> shows(system, written, open, about)).collect(Collectors.toSet());
+    }
+
+    /** Each change is proven by the fields that carry it; one that reaches further than its own field, by all of them. */
+    private boolean shows(String system, Set<Key> written, Set<Key> open, Key about) {
+        Set<Key> fields = written.stream().filter(key -> carries(system, key, about)).collect(Collectors.toSet());
+        return (fields.isEmpty() ? written : fields).stream().noneMatch(open::contains);
+    }
+
+    private boolean carries(String system, Key written, Key about) {
+        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
     }
 
     /** What the records are known to hold after the answers. */

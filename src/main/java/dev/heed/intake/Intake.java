@@ -117,6 +117,7 @@ public class Intake {
         Decisions decisions = decider.decide(before, reading);
         boolean seen = dossiers.keep(before, decisions.dossier(), at);
         taken.subject(origin);
+        overtake(reading, person, switchedBy(reading.system(), decisions, decisions.overtaken(before)), taken);
         if (decisions.changesNothing()) {
             if (seen || !fresh.isEmpty()) {
                 subjects.advance(person, at);
@@ -156,16 +157,26 @@ public class Intake {
         decisions.deliveries().stream().filter(delivery -> delivery.state().isEnd()).forEach(delivery -> taken.end(delivery.change(), delivery.system()));
     }
 
-    /** A flag that shows what was written proves it for all that it switches. */
     private void confirm(String system, Decisions decisions, Taken.Builder taken) {
-        Set<Key> shown = decisions.confirmed();
-        if (shown.isEmpty()) {
-            return;
+        if (!decisions.confirmed().isEmpty()) {
+            deliveries.confirm(system, decisions.dossier().subject(), switchedBy(system, decisions, decisions.confirmed()))
+                    .forEach(change -> taken.end(change, system));
         }
-        Set<Key> proven = new LinkedHashSet<>(shown);
+    }
+
+    private void overtake(Reading reading, UUID subject, Set<Key> keys, Taken.Builder taken) {
+        if (!keys.isEmpty()) {
+            deliveries.overtake(reading.system(), subject, keys, reading.deleted() ? DeliveryState.ABSENT : DeliveryState.SUPERSEDED)
+                    .forEach(change -> taken.end(change, reading.system()));
+        }
+    }
+
+    /** A flag that shows what was written shows it for all that it switches. */
+    private Set<Key> switchedBy(String system, Decisions decisions, Set<Key> shown) {
+        Set<Key> all = new LinkedHashSet<>(shown);
         decisions.dossier().changes().stream().filter(change -> shown.stream().anyMatch(key -> decider.carries(system, key, change)))
-                .map(Change::key).forEach(proven::add);
-        deliveries.confirm(system, decisions.dossier().subject(), proven).forEach(change -> taken.end(change, system));
+                .map(Change::key).forEach(all::add);
+        return all;
     }
 
     /** A refusal binds the contact point: all who share it are carried too. */

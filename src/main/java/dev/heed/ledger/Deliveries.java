@@ -80,7 +80,7 @@ public class Deliveries {
     /** Queued rows of these subjects, oldest change first. */
     public List<Row> queued(String system, Collection<UUID> subjects) {
         return jdbc.sql("""
-                select delivery.* from delivery join ledger using (change_id)
+                select delivery.* from delivery join ledger on entry_id = change_id
                 where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
                 .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
@@ -117,6 +117,14 @@ public class Deliveries {
                     accepted_at = coalesce(accepted_at, clock_timestamp()), reason = null
                 where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
                 .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
+    }
+
+    /** What was accepted for these keys will never be shown: something else stands there now, or the record is gone. Names the changes. */
+    public List<UUID> overtake(String system, UUID subject, Collection<Key> keys, DeliveryState end) {
+        return jdbc.sql("""
+                update delivery set state = ?, settled_at = clock_timestamp()
+                where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
+                .params(end.text(), system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
     }
 
     public List<Row> of(UUID change) {

@@ -1,6 +1,7 @@
 package dev.heed.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.change.ContactPoint;
@@ -10,7 +11,9 @@ import dev.heed.deciding.RecordView;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 
 /** What is known of a record, as one sealed JSON document: its id may be a person's address, and its fields hold their words. */
 final class RecordJson {
@@ -24,12 +27,16 @@ final class RecordJson {
         document.put("email", record.email() == null ? null : record.email().text());
         document.put("phone", record.phone() == null ? null : record.phone().text());
         ObjectNode held = document.putObject("held");
-        record.held().forEach((key, value) -> held.putObject(key.text())
-                .put("token", value.token())
-                .put("sent", value.sent())
-                .put("sentAt", text(value.sentAt()))
-                .put("seenAt", text(value.seenAt()))
-                .put("repairs", value.repairs()));
+        record.held().forEach((key, value) -> {
+            ArrayNode earlier = held.putObject(key.text())
+                    .put("token", value.token())
+                    .put("sent", value.sent())
+                    .put("sentAt", text(value.sentAt()))
+                    .put("seenAt", text(value.seenAt()))
+                    .put("repairs", value.repairs())
+                    .putArray("earlier");
+            value.earlier().forEach(write -> earlier.addObject().put("token", write.token()).put("at", text(write.at())).put("until", text(write.until())));
+        });
         return document.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -38,8 +45,14 @@ final class RecordJson {
         Map<Key, Held> held = new LinkedHashMap<>();
         document.path("held").fields().forEachRemaining(field -> held.put(Key.of(field.getKey()), new Held(
                 field.getValue().path("token").asText(), field.getValue().path("sent").asText(null), instant(field.getValue().path("sentAt")),
-                instant(field.getValue().path("seenAt")), field.getValue().path("repairs").asInt())));
+                instant(field.getValue().path("seenAt")), field.getValue().path("repairs").asInt(),
+                earlier(field.getValue().path("earlier")))));
         return new RecordView(system, document.path("id").asText(), present, point(document.path("email")), point(document.path("phone")), held);
+    }
+
+    private static List<Held.Write> earlier(JsonNode writes) {
+        return StreamSupport.stream(writes.spliterator(), false)
+                .map(write -> new Held.Write(write.path("token").asText(), instant(write.path("at")), instant(write.path("until")))).toList();
     }
 
     private static String text(Instant instant) {

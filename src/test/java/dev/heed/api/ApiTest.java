@@ -26,6 +26,14 @@ class ApiTest {
     }
 
     @Nested
+    class Past extends PastCase {
+    }
+
+    @Nested
+    class Merging extends MergingCase {
+    }
+
+    @Nested
     class Checking extends CheckingCase {
     }
 

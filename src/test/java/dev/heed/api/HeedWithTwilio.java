@@ -31,7 +31,7 @@ final class HeedWithTwilio {
         settings.put("heed.deadlines.period", 200);
         settings.put("server.jetty.accesslog.enabled", true);
         settings.put("server.jetty.accesslog.filename", log(folder));
-        return Together.start(0, 0, 0, List.of(), settings);
+        return Together.start(0, 0, 0, null, List.of(), settings);
     }
 
     static Path log(Path folder) {

@@ -104,7 +104,7 @@ class TwoFeedsTest {
 
     private static Observation seen(RecordView record, Told told) {
         Dossier dossier = new Dossier(UUID.randomUUID(), Set.of(), List.of(record), List.of());
-        return Observation.of(dossier, ELOQUA.read(message(told)).get(0), record, TAXONOMY, WINDOW);
+        return Observation.of(dossier, ELOQUA.read(message(told)).get(0), record, TAXONOMY, WINDOW, Duration.ofMillis(500));
     }
 
     private static Message message(Told told) {

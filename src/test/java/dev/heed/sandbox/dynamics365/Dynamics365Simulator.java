@@ -5,9 +5,10 @@ import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
 import jakarta.annotation.PreDestroy;
+import java.io.Serializable;
 import java.net.URI;
-import java.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,16 @@ public final class Dynamics365Simulator implements SimulatedSystem {
         // the same customer keeps the same id over restarts of the sandbox, as over those of the real one
         UUID id = UUID.nameUUIDFromBytes(person.email().getBytes(StandardCharsets.UTF_8));
         database.write(AGENT, transaction -> transaction.create(Schema.CONTACT, id, columns));
+    }
+
+    @Override
+    public Serializable memory() {
+        return database.memory();
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        database.recall((Database.Memory) memory);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.heed.sandbox.Faults;
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -79,6 +80,16 @@ public final class EloquaSimulator implements SimulatedSystem, DisposableBean {
         fields.put(ContactField.LANGUAGE, person.language());
         fields.put(ContactField.CONTACT_WISH, person.wish());
         contacts.create(fields, AGENT_ID);
+    }
+
+    @Override
+    public Serializable memory() {
+        return contacts.memory();
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        contacts.recall((Contacts.Memory) memory);
     }
 
     /** Definitions stay: they are tools of the integrator, who may have kept their addresses. */

@@ -1,0 +1,28 @@
+package dev.heed.simulation;
+
+import dev.heed.change.Actor;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Decision;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+
+/**
+ * What really happened: who set what, where, for which contact point, and when by the one true clock.
+ *
+ * @param saw the deed whose effect stood there, long enough for somebody to have seen it; null if none did
+ */
+record Deed(int number, String site, String record, Key key, String value, ContactPoint point, Actor actor, long at, Deed saw) {
+
+    boolean refuses() {
+        return key instanceof Permission && Decision.of(value).restrictive();
+    }
+
+    boolean grants() {
+        return key instanceof Permission && Decision.of(value) == Decision.GRANTED;
+    }
+
+    @Override
+    public String toString() {
+        return "deed " + number + " (" + actor.text() + " in " + site + ": " + key.text() + " = " + value + ", at " + at + " ms)";
+    }
+}

@@ -1,0 +1,93 @@
+package dev.heed.simulation;
+
+import dev.heed.change.Actor;
+import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Evidence;
+import dev.heed.change.Key;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * What the laws say of what was really done. It knows the true times and the true speakers, which the core has to infer,
+ * and shares no code with it: it says what may not be, on either side, and leaves the doubtful to the core.
+ */
+final class Oracle {
+
+    /** Windows and clocks of two systems leave no doubt beyond this. */
+    private static final Duration DOUBT = Cards.POLICY.concurrencyWindow().plus(Cards.POLICY.clockSkew().multipliedBy(2));
+
+    private final Map<Key, Map<String, Heard>> heard = new LinkedHashMap<>();
+
+    void hears(Deed deed, UUID subject) {
+        heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).putIfAbsent(deed.number() + " " + subject, new Heard(deed, subject, null));
+    }
+
+    void records(Deed deed, Change change) {
+        heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).compute(deed.number() + " " + change.subject(), (name, known) ->
+                known == null || known.change() == null || change.provenance().evidence().ordinal() < known.change().provenance().evidence().ordinal()
+                        ? new Heard(deed, change.subject(), change) : known);
+    }
+
+    /** A refusal that binds this subject at this point and that nobody lifted who could; null if there is none. Law 2. */
+    Heard standing(UUID subject, Key key, ContactPoint point) {
+        return refusals(subject, key, point).stream().filter(refusal -> about(key).stream().noneMatch(grant -> lifts(subject, point, grant, refusal)))
+                .findFirst().orElse(null);
+    }
+
+    /** Whether this subject said yes for this point, or somebody who may say it for the subject. Laws 4 and 5. */
+    boolean given(UUID subject, Key key, ContactPoint point) {
+        return about(key).stream().anyMatch(grant -> grant.deed().grants() && grant.subject().equals(subject) && grant.deed().actor() != Actor.THIRD_PARTY && same(grant, point));
+    }
+
+    /** Whether a refusal may be held against this subject: one that was recorded, and not lifted beyond doubt. */
+    boolean mayRefuse(UUID subject, Key key, ContactPoint point) {
+        return refusals(subject, key, point).stream().filter(refusal -> refusal.change() != null)
+                .anyMatch(refusal -> about(key).stream().noneMatch(grant -> liftsBeyondDoubt(subject, point, grant, refusal) && mayBeUsed(subject, grant)));
+    }
+
+    /** Once a third party speaks for an address, only the subject in person is sure to have given it. Law 5. */
+    private boolean mayBeUsed(UUID subject, Heard grant) {
+        return grant.deed().actor() == Actor.SUBJECT || heard.values().stream().flatMap(deeds -> deeds.values().stream()).noneMatch(other ->
+                other.deed().actor() == Actor.THIRD_PARTY && other.subject().equals(subject) && Objects.equals(other.point(), grant.point()));
+    }
+
+    List<Heard> about(Key key) {
+        return new ArrayList<>(heard.getOrDefault(key, Map.of()).values());
+    }
+
+    private List<Heard> refusals(UUID subject, Key key, ContactPoint point) {
+        return about(key).stream().filter(one -> one.deed().refuses())
+                .filter(one -> one.subject().equals(subject) || one.point() != null && one.point().equals(point)).toList();
+    }
+
+    private static boolean lifts(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
+        return grant.deed().grants() && grant.subject().equals(subject) && same(grant, point) && grant.deed().at() > refusal.deed().at() && switch (grant.deed().actor()) {
+            case SUBJECT -> true;
+            case AGENT -> refusal.change() == null ? refusal.deed().actor() != Actor.SUBJECT : Evidence.AGENT.atLeast(refusal.change().provenance().evidence());
+            case AUTOMATION, THIRD_PARTY -> false;
+        };
+    }
+
+    private static boolean liftsBeyondDoubt(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
+        if (grant.change() == null || !lifts(subject, point, grant, refusal)) {
+            return false;
+        }
+        var yes = grant.change().provenance();
+        var no = refusal.change().provenance();
+        boolean heardAsSuch = yes.actor() == Actor.SUBJECT && yes.evidence().atLeast(Evidence.FORM)
+                || yes.actor() == Actor.AGENT && yes.evidence().atLeast(Evidence.AGENT) && yes.evidence().atLeast(no.evidence());
+        boolean later = Objects.equals(yes.source(), no.source()) ? yes.capturedFrom().isAfter(no.capturedTo())
+                : yes.capturedFrom().isAfter(no.capturedTo().plus(DOUBT));
+        return heardAsSuch && later;
+    }
+
+    private static boolean same(Heard one, ContactPoint point) {
+        return one.point() == null || point == null || one.point().equals(point);
+    }
+}

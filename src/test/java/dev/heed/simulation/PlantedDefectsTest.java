@@ -1,0 +1,56 @@
+package dev.heed.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation is itself tested: each of these errors has to be noticed. That it is silent without them, {@link SimulationTest} shows. */
+class PlantedDefectsTest {
+
+    private static final int SEEDS = 3000;
+
+    static Stream<Arguments> defects() {
+        return Stream.of(
+                defect("a yes that arrives later lifts every no before it", Defects::resurrectedOptOut),
+                defect("a yes from an import lifts a no", Defects::importLifts),
+                defect("an agent lifts what the subject withdrew", Defects::agentLiftsWhatTheSubjectSaid),
+                defect("a yes from a third party permits", Defects::thirdPartyPermits),
+                defect("the clocks of two systems are believed to the millisecond", Defects::clocksAreBelieved),
+                defect("the order of arrival breaks ties", Defects::arrivalDecides),
+                defect("a yes to the whole clears the refusals of its topics", Defects::yesToAllClearsTheTopics),
+                defect("a default value at first sight is a grant", Defects::defaultIsAGrant),
+                defect("a record that is deleted is a withdrawal", Defects::deletionIsAWithdrawal),
+                defect("a refusal does not bind those who share the contact point", Defects::sharedPointDoesNotBind),
+                defect("those who share a refused contact point are bound, and nobody carries it", Defects::sharersAreNotTold),
+                defect("a grant counts for those who share the contact point", Defects::grantLeaksToTheSharer),
+                defect("a coarse flag does not heed the topics that it switches", Defects::coarseFlagIgnoresTopics),
+                defect("an echo is taken for a change", Defects::echoIsAChange),
+                defect("a statement made long after our write is taken for its echo", Defects::echoWindowNeverCloses),
+                defect("the late echo of a write that was written over is taken for a change", Defects::lateEchoIsAChange),
+                defect("a record that returns is met as if it had never been known", Defects::recordThatReturnsIsNew),
+                defect("a retry sends what was to be sent the first time", Defects::retrySendsAnOldPayload),
+                defect("a delivery whose wake was lost is never swept", Defects::lostDeliveryIsNeverSwept),
+                defect("two calls for one subject are under way to one system", Defects::twoCallsAtOnce),
+                defect("what a system shows wrongly is not delivered again", Defects::nothingIsRepaired),
+                defect("what comes twice is taken twice", Defects::doubleIsTakenTwice));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("defects")
+    void isNoticed(String defect, Supplier<Seams> planted) {
+        Optional<Violation> noticed = LongStream.range(0, SEEDS)
+                .mapToObj(seed -> Simulation.play(Histories.of(seed), planted.get(), Trace.silent())).flatMap(Optional::stream).findFirst();
+        assertThat(noticed).as(defect).isPresent();
+    }
+
+    private static Arguments defect(String sentence, Supplier<Seams> planted) {
+        return arguments(sentence, planted);
+    }
+}

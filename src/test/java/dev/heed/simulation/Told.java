@@ -1,0 +1,22 @@
+package dev.heed.simulation;
+
+import dev.heed.change.Key;
+import dev.heed.mapping.Message;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A message of a system's feed, with what it is made of: the cells it shows, and so whose doing each of them is.
+ *
+ * @param number makes it unique; its digest is made of it, so that what is recorded can be traced back
+ */
+record Told(int number, String system, String record, String feed, byte[] body, Map<Key, Cell> cells, boolean deleted) {
+
+    Message received(Instant at) {
+        return new Message(feed, body, null, false, at, digest());
+    }
+
+    String digest() {
+        return "told-" + number;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.heed.simulation;
+
+import dev.heed.deciding.SystemCard;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Some systems and Heed between them, and one history that is played in it to the end. */
+final class World {
+
+    /** An hour of silence is more than any wait. */
+    private static final int MOST_STEPS = 20_000;
+
+    private final History history;
+    private final Agenda agenda = new Agenda();
+    private final Wire wire;
+    private final Map<String, Site> sites = new LinkedHashMap<>();
+    private final Book book;
+    private final Hub hub;
+    private final Carrier carrier;
+    private final Watch watch;
+    private final Trace trace;
+
+    World(History history, Seams seams, Trace trace) {
+        this.history = history;
+        this.trace = trace;
+        trace.by(agenda);
+        wire = new Wire(agenda, history.seed(), history.weather());
+        Deeds deeds = new Deeds();
+        Map<String, SystemCard> cards = new LinkedHashMap<>();
+        history.skews().forEach((system, skew) -> {
+            cards.put(system, Cards.card(system));
+            sites.put(system, new Site(Cards.card(system), skew, agenda, wire, deeds));
+        });
+        Map<String, SystemCard> believed = new LinkedHashMap<>();
+        cards.forEach((name, card) -> believed.put(name, seams.card(card)));
+        Brain brain = seams.brain(Cards.brain(seams.policy(Cards.POLICY), believed));
+        People people = new People();
+        book = new Book(people, seams);
+        watch = new Watch(cards, sites, brain, people, book, deeds, agenda, trace);
+        carrier = new Carrier(cards, sites, seams, brain, agenda, wire, book, watch);
+        hub = new Hub(believed, seams, brain, agenda, people, book, carrier, watch);
+        wire.heardBy(hub::hear);
+    }
+
+    Site site(String name) {
+        return sites.get(name);
+    }
+
+    void crash(long away) {
+        carrier.crash(away);
+    }
+
+    /** I9: what was heard before changes nothing when it is heard again. */
+    void replay() {
+        String before = book.picture();
+        hub.hearAllAgain();
+        Violation.unless(before.equals(book.picture()), "I9", () -> "hearing everything again changed something");
+    }
+
+    /** @throws Violation if a law is broken */
+    void play() {
+        history.acts().forEach(act -> agenda.at(act.at(), () -> {
+            trace.note(() -> "* " + act);
+            act.happen(this);
+        }));
+        drain();
+        wire.calm();
+        for (int round = 0; round < 3; round++) {
+            look();
+        }
+        watch.quiet();
+        silence();
+        replay();
+    }
+
+    private void look() {
+        trace.note(() -> "* Heed looks at everything again");
+        sites.values().forEach(site -> agenda.in(0, site::look));
+        drain();
+    }
+
+    /** I8: what is quiet stays quiet. */
+    private void silence() {
+        int written = watch.written();
+        long recorded = book.size();
+        look();
+        Violation.unless(written == watch.written() && recorded == book.size(), "I8", () -> "a look at what is quiet made noise");
+    }
+
+    private void drain() {
+        int steps = 0;
+        while (agenda.step()) {
+            if (++steps > MOST_STEPS) {
+                throw new Violation("I8", "the systems never go quiet");
+            }
+        }
+    }
+}
