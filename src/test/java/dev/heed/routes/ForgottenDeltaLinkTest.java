@@ -2,6 +2,7 @@ package dev.heed.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class ForgottenDeltaLinkTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         camel.close();
     }
 
