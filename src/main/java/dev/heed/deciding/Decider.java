@@ -116,6 +116,13 @@ public final class Decider {
         return state(dossier, dossier.changes(), at);
     }
 
+    /** What holds at this instant for one permission, at each contact point it is about. */
+    public Map<Slot, Answer> answers(Dossier dossier, Permission permission, Instant at) {
+        Map<Slot, Answer> answers = new LinkedHashMap<>();
+        places.slots(dossier, permission).forEach(slot -> answers.put(slot, check(dossier, slot, at)));
+        return answers;
+    }
+
     /** Whether this contact point may be used for this, now: what holds with all that was said about the whole. */
     public Answer check(Dossier dossier, Slot slot, Instant at) {
         return resolver.effective(dossier.subject(), slot, dossier.changes(), at);

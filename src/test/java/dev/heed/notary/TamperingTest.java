@@ -187,6 +187,7 @@ class TamperingTest {
     @Test
     void aWholeChainThatIsGone() {
         ledger.tamper("delete from ledger where subject_id = ?", ben);
+        ledger.tamper("delete from strand where subject_id = ?", ben);
         ledger.tamper("delete from subject where id = ?", ben);
         Report report = ledger.verify();
         assertThat(report.faults()).isEqualTo(1);
@@ -323,12 +324,12 @@ class TamperingTest {
                 where l.entry_id = any (array[?, ?]) and o.entry_id = any (array[?, ?]) and l.entry_id <> o.entry_id""".formatted(column), one, other, one, other);
     }
 
-    /** Turns every decision of these entries round and works out hashes that fit each other. */
+    /** Changes these entries and works out hashes that fit each other. */
     private void rewrite(UUID subject, long from, long to) {
         for (long position = from; position <= to; position++) {
             byte[] prior = position == 1 ? Chain.start() : JdbcClient.create(ledger.owner)
                     .sql("select hash from ledger where subject_id = ? and position = ?").params(subject, position - 1).query(byte[].class).single();
-            ledger.tamper("update ledger set value = coalesce(value, '') || '!', prior = ? where subject_id = ? and position = ?", prior, subject, position);
+            ledger.tamper("update ledger set rule = coalesce(rule, '') || '!', prior = ? where subject_id = ? and position = ?", prior, subject, position);
             Header forged = JdbcClient.create(ledger.owner).sql("select " + Rows.HEADER + " from ledger l where subject_id = ? and position = ?")
                     .params(subject, position).query((row, n) -> Rows.header(row)).single();
             ledger.tamper("update ledger set hash = ? where subject_id = ? and position = ?", Chain.hash(forged), subject, position);

@@ -46,7 +46,7 @@ class EssenceTest {
         return Arbitraries.integers().between(0, 1_000).map(hours -> NOON.plus(Duration.ofHours(hours)));
     }
 
-    @Property(tries = 3_000)
+    @Property(tries = 1_000)
     void itGivesEverySlotTheAnswerOfTheWholeAtEveryInstant(@ForAll("histories") List<Change> all, @ForAll("policies") Policy policy, @ForAll("instants") Instant at) {
         Resolver resolver = new Resolver(policy);
         List<Change> essence = Essence.of(all);
