@@ -54,7 +54,7 @@ class ForgottenDeltaLinkTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws java.io.IOException {
         camel.close();
     }
 
