@@ -2,7 +2,6 @@ package dev.heed.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +54,7 @@ class ForgottenDeltaLinkTest {
     }
 
     @AfterEach
-    void stop() throws IOException {
+    void stop() throws java.io.IOException {
         camel.close();
     }
 
