@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * @param sentAt  when we last wrote what still stands there, or what is still open; null if others wrote since
  * @param seenAt  when the token was last known to stand there
  * @param repairs how often it was written again because the system had undone it
- * @param earlier what we wrote before that, where it is a permission: its echo may come late
+ * @param earlier what we wrote, the last first, with the time in which it took effect: an echo of it may come late
  */
 public record Held(String token, String sent, Instant sentAt, Instant seenAt, int repairs, List<Write> earlier) {
 
     private static final int REMEMBERED = 4;
 
-    /** @param until when something else was written over it */
+    /** It took effect between the two: when it was sent, and when the system said so, or something else was sent. */
     public record Write(String token, Instant at, Instant until) {
     }
 
@@ -37,8 +37,13 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return new Held(sent, null, sentAt, at, repairs, earlier);
     }
 
+    /** It is our own write that stands there, whatever was heard in between. */
+    Held standing(String written, Instant at) {
+        return new Held(written, null, sentAt, at, repairs, earlier);
+    }
+
     Held observed(String other, Instant at) {
-        return new Held(other, null, null, at, repairs, written(at));
+        return new Held(other, null, null, at, repairs, answered() ? earlier : noted(at));
     }
 
     Held repaired() {
@@ -46,25 +51,35 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     Held sending(String next, Instant at) {
-        return new Held(token, next, at, seenAt, repairs, written(at));
+        return new Held(token, next, at, seenAt, repairs, answered() ? earlier : noted(at));
     }
 
+    /** If something else was heard while the call was under way, nobody knows which came last: the write may stand over it. */
     Held accepted(String now, Instant at) {
-        return sent == null ? this : new Held(now, sent, sentAt, at, repairs, earlier);
+        return sent == null ? new Held(now, null, sentAt, at, repairs, earlier) : new Held(now, sent, sentAt, at, repairs, noted(at));
     }
 
     Held notSent() {
         return new Held(token, null, null, seenAt, repairs, earlier);
     }
 
-    /** Whether what was made then and says this is a late echo of something we wrote and wrote over since. */
-    boolean wroteEarlier(String said, Instant made, Duration clockSkew) {
+    /** Whether what was made then and says this is the echo of something we wrote, whatever was written since. */
+    boolean wrote(String said, Instant made, Duration clockSkew) {
         return made != null && earlier.stream().anyMatch(write -> write.token().equals(said)
                 && !made.isBefore(write.at().minus(clockSkew)) && !made.isAfter(write.until().plus(clockSkew)));
     }
 
-    private List<Write> written(Instant until) {
-        String last = sent != null ? sent : token;
-        return sentAt == null ? earlier : Stream.concat(Stream.of(new Write(last, sentAt, until)), earlier.stream()).limit(REMEMBERED).toList();
+    /** Whether nothing was written after this. */
+    boolean wroteLast(String said) {
+        return sent == null && !earlier.isEmpty() && earlier.get(0).token().equals(said);
+    }
+
+    private boolean answered() {
+        return sentAt == null || earlier.stream().anyMatch(write -> write.at().equals(sentAt));
+    }
+
+    private List<Write> noted(Instant until) {
+        Write last = new Write(sent != null ? sent : token, sentAt, until);
+        return Stream.concat(Stream.of(last), earlier.stream().filter(write -> !write.at().equals(sentAt))).limit(REMEMBERED).toList();
     }
 }

@@ -44,10 +44,13 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
                 record = record.with(said.key(), held.shown(at));
                 continue;
             }
-            if (reading.ours() || held != null && said.token().equals(held.token()) && (reading.state() || echoesAgain(reading, held, echoWindow))) {
+            if (held != null && isOwnWrite(reading, said, held, clockSkew)) {
+                if (!said.token().equals(held.token()) && held.wroteLast(said.token())) {
+                    record = record.with(said.key(), held.standing(said.token(), at));
+                }
                 continue;
             }
-            if (held != null && said.key() instanceof Permission && held.wroteEarlier(said.token(), made(reading), clockSkew)) {
+            if (reading.ours() || held != null && said.token().equals(held.token()) && (reading.state() || echoesAgain(reading, held, echoWindow))) {
                 continue;
             }
             boolean stale = stale(reading, held);
@@ -67,6 +70,11 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
     private static boolean echoes(Reading reading, Held held, Duration window) {
         Instant made = reading.provenance().capturedTo();
         return reading.ours() || reading.state() || made == null || !made.isAfter(held.sentAt().plus(window));
+    }
+
+    /** By the feed's mark, or because it says what we wrote and was made when that took effect, though we may have written over it since. */
+    private static boolean isOwnWrite(Reading reading, Said said, Held held, Duration clockSkew) {
+        return reading.ours() || said.key() instanceof Permission && held.wrote(said.token(), made(reading), clockSkew);
     }
 
     /** What stands there is what we wrote, another feed has shown it already, and the event was made about when we wrote it. */

@@ -60,7 +60,6 @@ public class Outbox {
      */
     public void load(@ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
         List<UUID> subjects = woken.take(exchange, systems.get(system).manifest().limits().batch());
-        LOG.warn("DEBUG load {} {} from {} waiting {}", system, subjects, exchange.getFromRouteId(), woken);
         Loading.Loaded loaded = subjects.isEmpty() ? Loading.Loaded.nothing(system)
                 : transaction.execute(status -> loading.load(system, subjects, node.name()));
         exchange.setProperty(BATCH, loaded.batch());

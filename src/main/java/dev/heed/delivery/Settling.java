@@ -3,6 +3,8 @@ package dev.heed.delivery;
 import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.Decisions;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
@@ -42,13 +44,15 @@ class Settling {
     private final Deliveries deliveries;
     private final Dossiers dossiers;
     private final Subjects subjects;
+    private final Decider decider;
     private final Systems systems;
     private final Clock clock;
 
-    Settling(Deliveries deliveries, Dossiers dossiers, Subjects subjects, Systems systems, Clock clock) {
+    Settling(Deliveries deliveries, Dossiers dossiers, Subjects subjects, Decider decider, Systems systems, Clock clock) {
         this.deliveries = deliveries;
         this.dossiers = dossiers;
         this.subjects = subjects;
+        this.decider = decider;
         this.systems = systems;
         this.clock = clock;
     }
@@ -72,6 +76,7 @@ class Settling {
         List<Settled> settled = new ArrayList<>();
         Map<UUID, Set<Key>> shown = new LinkedHashMap<>();
         Map<UUID, Set<Key>> gone = new LinkedHashMap<>();
+        Map<UUID, Dossier> accepted = new LinkedHashMap<>();
         bySubject.forEach((subject, numbers) -> {
             List<Row> rows = numbers.stream().map(batch.rows()::get).toList();
             Dossier before = known.get(subject);
@@ -80,6 +85,7 @@ class Settling {
             Outcome worst = numbers.stream().map(kept::get).max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
             settle(batch.system(), rows, worst, several, settled);
             if (worst.verdict() == Verdict.ACCEPT) {
+                accepted.put(subject, after);
                 shown.put(subject, shown(batch.system(), after, rows));
             }
             if (worst.verdict() == Verdict.ABSENT) {
@@ -94,6 +100,7 @@ class Settling {
         // the record is gone: what was accepted there before will not be shown either
         gone.forEach((subject, keys) -> deliveries.overtake(batch.system(), subject, keys, DeliveryState.ABSENT)
                 .forEach(change -> ends.add(new End(change, batch.system()))));
+        accepted.values().forEach(dossier -> queueWhatIsLeft(batch.system(), dossier));
         deliveries.release(batch.system(), bySubject.keySet());
         deliveries.wakeNew(batch.system(), bySubject.keySet());
         return ends;
@@ -114,6 +121,15 @@ class Settling {
                 }
             }
             case ABSENT -> all.forEach(change -> settled.add(new Settled(subject, change, DeliveryState.ABSENT, null)));
+        }
+    }
+
+    /** Somebody may have come in between while the call was under way, and the call may stand over what they said. */
+    private void queueWhatIsLeft(String system, Dossier dossier) {
+        List<Decisions.Delivery> left = decider.left(dossier, system, clock.instant());
+        if (!left.isEmpty()) {
+            Map<UUID, Key> keys = dossier.changes().stream().collect(Collectors.toMap(Change::id, Change::key, (one, same) -> one));
+            deliveries.keep(dossier.subject(), left, keys, Duration.ZERO);
         }
     }
 

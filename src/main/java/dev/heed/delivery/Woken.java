@@ -19,15 +19,22 @@ import org.springframework.stereotype.Component;
 @Component("woken")
 class Woken implements AggregationStrategy {
 
+    private static final String ROUTE = "heedGatheredBy";
+
     private final Map<String, Set<UUID>> waiting = new ConcurrentHashMap<>();
 
     @Override
     public Exchange aggregate(Exchange gathered, Exchange next) {
-        Set<UUID> subjects = waiting(next);
+        if (gathered == null) {
+            // a Kamelet further on is a route of its own
+            next.setProperty(ROUTE, next.getFromRouteId());
+        }
+        Exchange batch = gathered == null ? next : gathered;
+        Set<UUID> subjects = waiting(batch);
         synchronized (subjects) {
             subjects.add(UUID.fromString(next.getMessage().getBody(String.class)));
         }
-        return gathered == null ? next : gathered;
+        return batch;
     }
 
     /** Who waits longest, no more than so many. Each gathered batch takes at least as many as were added for it, so nobody is left behind. */
@@ -40,7 +47,7 @@ class Woken implements AggregationStrategy {
         }
     }
 
-    private Set<UUID> waiting(Exchange exchange) {
-        return waiting.computeIfAbsent(exchange.getFromRouteId(), route -> new LinkedHashSet<>());
+    private Set<UUID> waiting(Exchange batch) {
+        return waiting.computeIfAbsent(batch.getProperty(ROUTE, String.class), route -> new LinkedHashSet<>());
     }
 }

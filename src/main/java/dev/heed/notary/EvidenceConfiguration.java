@@ -21,8 +21,15 @@ import org.springframework.util.StringUtils;
 class EvidenceConfiguration {
 
     private static final Logger LOG = LoggerFactory.getLogger(EvidenceConfiguration.class);
+    private static final String SETTING = "heed.evidence.key";
     private static final String KEY = "signing-key.pem";
     private static final String PUBLIC_KEY = "public-key.pem";
+
+    private final Environment environment;
+
+    EvidenceConfiguration(Environment environment) {
+        this.environment = environment;
+    }
 
     @Bean
     OwnFolder evidenceFolder(@Value("${heed.data}") Path data) {
@@ -30,37 +37,36 @@ class EvidenceConfiguration {
     }
 
     @Bean
-    SigningKey signingKey(EvidenceSettings settings, OwnFolder folder, @Value("${heed.database.url:}") String database, Environment environment) {
+    SigningKey signingKey(EvidenceSettings settings, OwnFolder evidenceFolder, @Value("${heed.database.url:}") String database) {
         if (StringUtils.hasText(settings.key())) {
-            return new KeyReference("heed.evidence.key", settings.key()).read(environment::getProperty, SigningKey::ofPem);
+            return KeyReference.read(SETTING, settings.key(), environment::getProperty, SigningKey::ofPem);
         }
         if (StringUtils.hasText(database)) {
-            throw new CannotStartException("heed.evidence.key is not set, and the database is one of others.",
-                    "Every node must sign with the same key, and it must outlive them: make one with openssl genpkey -algorithm ed25519 "
-                            + "and name it, heed.evidence.key: env:NAME or file:path.");
+            throw new CannotStartException("Heed has a database of yours, and no key to sign with in it what the ledger has become: every node must "
+                    + "sign with the same, and it must outlive them.", SETTING + " is not set. " + KeyReference.EXPECTED);
         }
-        return own(folder, environment);
+        return own(evidenceFolder);
     }
 
-    private static SigningKey own(OwnFolder folder, Environment environment) {
+    private SigningKey own(OwnFolder folder) {
         if (Files.notExists(folder.file(KEY))) {
             SigningKey made = SigningKey.generate();
             folder.write(PUBLIC_KEY, made.publicKey().pem());
             folder.write(KEY, made.pem());
             LOG.info("A key for signing checkpoints was made: {}. Keep a copy of {} elsewhere.", made.publicKey().id(), folder.file(PUBLIC_KEY));
         }
-        return new KeyReference("heed.evidence.key", "file:" + folder.file(KEY)).read(environment::getProperty, SigningKey::ofPem);
+        return KeyReference.read(SETTING, "file:" + folder.file(KEY), environment::getProperty, SigningKey::ofPem);
     }
 
     @Bean
-    TrustedKeys trustedKeys(EvidenceSettings settings, SigningKey own, Environment environment) {
+    TrustedKeys trustedKeys(EvidenceSettings settings, SigningKey own) {
         Stream<VerifyingKey> former = settings.formerKeys().stream()
-                .map(reference -> new KeyReference("heed.evidence.former-keys", reference).read(environment::getProperty, VerifyingKey::ofPem));
+                .map(reference -> KeyReference.read("heed.evidence.former-keys", reference, environment::getProperty, VerifyingKey::ofPem));
         return TrustedKeys.of(Stream.concat(Stream.of(own.publicKey()), former).toList());
     }
 
     @Bean
-    ExportFile exportFile(EvidenceSettings settings, OwnFolder folder) {
-        return new ExportFile(settings.export() == null ? folder.file("checkpoints.jsonl") : settings.export());
+    ExportFile exportFile(EvidenceSettings settings, OwnFolder evidenceFolder) {
+        return new ExportFile(settings.export() == null ? evidenceFolder.file("checkpoints.jsonl") : settings.export());
     }
 }

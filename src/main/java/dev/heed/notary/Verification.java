@@ -55,6 +55,7 @@ final class Verification {
         Findings findings = new Findings();
         ChainPass chains = new ChainPass(findings);
         chains.run(connection);
+        new StrandPass(findings).run(connection);
         CheckpointPass checkpoints = new CheckpointPass(findings, keys);
         Exported outside = checkpoints.run(connection, exported);
         new TreePass(findings).run(connection);

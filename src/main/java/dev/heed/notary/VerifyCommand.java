@@ -3,7 +3,6 @@ package dev.heed.notary;
 import dev.heed.config.CannotStartException;
 import dev.heed.evidence.VerifyingKey;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -101,7 +100,7 @@ public final class VerifyCommand {
 
     private TrustedKeys keys(ConfigurableApplicationContext context) {
         return publicKey == null ? context.getBean(TrustedKeys.class)
-                : TrustedKeys.of(List.of(new KeyReference("--public-key", "file:" + Path.of(publicKey)).read(System::getenv, VerifyingKey::ofPem)));
+                : TrustedKeys.of(List.of(KeyReference.read("--public-key", "file:" + publicKey, System::getenv, VerifyingKey::ofPem)));
     }
 
     private int say(Report report) {

@@ -8,6 +8,7 @@ import dev.heed.change.Permission;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -32,8 +33,16 @@ final class Grounds {
         return policy.jurisdictions().of(change, policy.home());
     }
 
+    /** Whether the one may undo the other: a yes given under another law does not lift a no. */
+    boolean sameLaw(Change one, Change other) {
+        boolean sameGrounds = Objects.equals(one.provenance().jurisdiction(), other.provenance().jurisdiction())
+                && Objects.equals(one.contactPoint(), other.contactPoint());
+        return sameGrounds || jurisdiction(one).equals(jurisdiction(other));
+    }
+
     private Overlay overlay(Change change) {
-        return policy.jurisdictions().overlays().getOrDefault(jurisdiction(change), Overlay.NONE);
+        // to tell a number's country takes long, and where no law differs it is not asked
+        return policy.jurisdictions().overlays().isEmpty() ? Overlay.NONE : policy.jurisdictions().overlays().getOrDefault(jurisdiction(change), Overlay.NONE);
     }
 
     boolean widens(Change refusal, Permission asked) {

@@ -96,7 +96,7 @@ final class Hearing {
     private Stream<Change> lifting(Change refusal) {
         return grants.stream().filter(grant -> within(grant, refusal) && grounds.strongEnough(grant, refusal)
                 && order.after(grant.provenance(), refusal.provenance())
-                && grounds.jurisdiction(grant).equals(grounds.jurisdiction(refusal)));
+                && grounds.sameLaw(grant, refusal));
     }
 
     /** A yes to the whole lifts no no to a part; but where the no only reaches so far, a yes that it reaches too is enough. */

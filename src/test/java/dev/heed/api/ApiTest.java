@@ -30,6 +30,10 @@ class ApiTest {
     }
 
     @Nested
+    class Explaining extends ExplainingCase {
+    }
+
+    @Nested
     class Merging extends MergingCase {
     }
 
@@ -43,6 +47,10 @@ class ApiTest {
 
     @Nested
     class Reporting extends ReportingCase {
+    }
+
+    @Nested
+    class Evidence extends EvidenceCase {
     }
 
     @Nested

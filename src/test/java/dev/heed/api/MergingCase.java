@@ -27,8 +27,8 @@ abstract class MergingCase extends ApiCase {
     void mergedTheyAreOnePersonAndSplitTheyAreTwoAgainWithWhatEachHadSaid() {
         String first = freshEmail();
         String second = freshEmail();
-        tell("email", first, "key", "email/marketing", "value", "withdrawn");
-        tell("email", second, "key", "email/marketing", "value", "granted");
+        tell("email", first, "key", "email/marketing", "value", "withdrawn", "capturedAt", "2024-05-21T10:00:00Z");
+        tell("email", second, "key", "email/marketing", "value", "granted", "capturedAt", "2024-05-20T10:00:00Z");
         String older = subject(first);
         String younger = subject(second);
         JsonNode apart = preferences(younger, "");

@@ -105,6 +105,35 @@ class TamperingTest {
     }
 
     @Test
+    void anEntryFiledWhereNobodyLooksForIt() {
+        UUID strand = UUID.randomUUID();
+        ledger.tamper("insert into strand (id, subject_id, restrictive, counted) values (?, ?, false, true)", strand, ben);
+        ledger.tamper("update ledger set strand = ? where entry_id = ?", strand, moved());
+        assertOnlyBad(moved(), position(moved()), "strand");
+    }
+
+    @Test
+    void anEntryFiledUnderNothing() {
+        ledger.tamper("update ledger set strand = null where entry_id = ?", moved());
+        assertOnlyBad(moved(), position(moved()), "strand");
+    }
+
+    @Test
+    void anEntryFiledWithOthersThatItIsNotLike() {
+        ledger.tamper("""
+                insert into ledger (entry_id, subject_id, position, kind, strand, key, value, point, source, source_order, recorded_at, sealed, prior, hash)
+                select gen_random_uuid(), subject_id, 99, kind, strand, key || '/offers', value, point, source, source_order, recorded_at, sealed, prior, hash
+                from ledger where entry_id = ?""", moved());
+        assertThat(ledger.verify().found()).extracting(Fault::sentence).anyMatch(sentence -> sentence.contains(moved().toString()) && sentence.contains("strand"));
+    }
+
+    @Test
+    void aStrandThatSaysItHoldsNoRefusals() {
+        ledger.tamper("update strand set restrictive = not restrictive where id = ?", moved());
+        assertOnlyBad(moved(), position(moved()), "strand");
+    }
+
+    @Test
     void aDeletedEntry() {
         ledger.tamper("delete from ledger where entry_id = ?", adas.get(1));
         assertOnlyBad(adas.get(2), 3, "missing");
@@ -158,6 +187,7 @@ class TamperingTest {
     @Test
     void aWholeChainThatIsGone() {
         ledger.tamper("delete from ledger where subject_id = ?", ben);
+        ledger.tamper("delete from strand where subject_id = ?", ben);
         ledger.tamper("delete from subject where id = ?", ben);
         Report report = ledger.verify();
         assertThat(report.faults()).isEqualTo(1);
@@ -268,6 +298,16 @@ class TamperingTest {
         assertThat(ledger.verify().exported()).as("nothing was added to the export").isEqualTo(3);
     }
 
+    /** Some change; others of the ledger are merges, which have no strand. */
+    private UUID moved() {
+        return JdbcClient.create(ledger.owner).sql("select entry_id from ledger where kind = 'change' and key is not null order by sequence limit 1")
+                .query(UUID.class).single();
+    }
+
+    private long position(UUID entry) {
+        return JdbcClient.create(ledger.owner).sql("select position from ledger where entry_id = ?").param(entry).query(Long.class).single();
+    }
+
     private void assertOnlyBad(UUID entry, long position, String what) {
         Report report = ledger.verify();
         assertThat(report.found()).hasSize(1);
@@ -284,12 +324,12 @@ class TamperingTest {
                 where l.entry_id = any (array[?, ?]) and o.entry_id = any (array[?, ?]) and l.entry_id <> o.entry_id""".formatted(column), one, other, one, other);
     }
 
-    /** Turns every decision of these entries round and works out hashes that fit each other. */
+    /** Changes these entries and works out hashes that fit each other. */
     private void rewrite(UUID subject, long from, long to) {
         for (long position = from; position <= to; position++) {
             byte[] prior = position == 1 ? Chain.start() : JdbcClient.create(ledger.owner)
                     .sql("select hash from ledger where subject_id = ? and position = ?").params(subject, position - 1).query(byte[].class).single();
-            ledger.tamper("update ledger set value = coalesce(value, '') || '!', prior = ? where subject_id = ? and position = ?", prior, subject, position);
+            ledger.tamper("update ledger set rule = coalesce(rule, '') || '!', prior = ? where subject_id = ? and position = ?", prior, subject, position);
             Header forged = JdbcClient.create(ledger.owner).sql("select " + Rows.HEADER + " from ledger l where subject_id = ? and position = ?")
                     .params(subject, position).query((row, n) -> Rows.header(row)).single();
             ledger.tamper("update ledger set hash = ? where subject_id = ? and position = ?", Chain.hash(forged), subject, position);

@@ -26,8 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class WrittenLedger implements AutoCloseable {
 
     private static final String INSERT = """
-            insert into ledger (entry_id, subject_id, position, kind, key, value, point, source, actor, evidence, jurisdiction, captured_from, captured_to,
-                source_order, received_at, recorded_at, rule, sealed, prior, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            insert into ledger (entry_id, subject_id, position, kind, strand, key, value, point, source, actor, evidence, jurisdiction, captured_from, captured_to,
+                source_order, received_at, recorded_at, rule, sealed, prior, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     final SigningKey key = SigningKey.generate();
     final HikariDataSource application;
@@ -138,11 +138,23 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     static void insert(JdbcClient jdbc, Header header, byte[] sealed, byte[] hash) {
+        if (strand(header) != null) {
+            jdbc.sql("insert into strand (id, subject_id, point, restrictive, counted) values (?, ?, ?, ?, ?)").params(strandRow(header)).update();
+        }
         jdbc.sql(INSERT).params(row(header, sealed, hash)).update();
     }
 
+    /** Every entry has one of its own: that is no less true than fewer would be. */
+    private static UUID strand(Header header) {
+        return header.kind().equals("change") ? header.entry() : null;
+    }
+
+    static Object[] strandRow(Header header) {
+        return new Object[] {strand(header), header.subject(), header.point(), "withdrawn".equals(header.value()), header.sourceOrder() != null};
+    }
+
     static Object[] row(Header header, byte[] sealed, byte[] hash) {
-        return new Object[] {header.entry(), header.subject(), header.position(), header.kind(), header.key(), header.value(), header.point(), header.source(),
+        return new Object[] {header.entry(), header.subject(), header.position(), header.kind(), strand(header), header.key(), header.value(), header.point(), header.source(),
                 header.actor(), header.evidence(), header.jurisdiction(), time(header.capturedFrom()), time(header.capturedTo()), header.sourceOrder(),
                 time(header.receivedAt()), time(header.recordedAt()), header.rule(), sealed, header.prior(), hash};
     }

@@ -118,8 +118,10 @@ final class Book {
         return ledger.size();
     }
 
-    /** Everything that a repetition must not alter. */
-    String picture() {
-        return ledger.keySet() + " " + views + " " + deliveries;
+    /** Everything that a repetition must not alter, for comparing. */
+    Object picture() {
+        List<Object> rows = new ArrayList<>();
+        deliveries.values().forEach(lane -> lane.values().forEach(row -> rows.add(List.of(row.change, row.system, row.state, row.attempts))));
+        return List.of(List.copyOf(ledger.keySet()), Map.copyOf(views), rows);
     }
 }

@@ -4,6 +4,7 @@ import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.deciding.Decider;
 import dev.heed.deciding.Decisions;
+import dev.heed.deciding.Decisions.Delivery;
 import dev.heed.deciding.Difference;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
@@ -24,6 +25,8 @@ interface Brain {
     Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at);
 
     Map<Slot, Answer> state(Dossier dossier, Instant at);
+
+    List<Delivery> left(Dossier dossier, String system, Instant at);
 
     boolean carries(String system, Key written, Change change);
 
@@ -47,6 +50,11 @@ interface Brain {
             @Override
             public Map<Slot, Answer> state(Dossier dossier, Instant at) {
                 return decider.state(dossier, at);
+            }
+
+            @Override
+            public List<Delivery> left(Dossier dossier, String system, Instant at) {
+                return decider.left(dossier, system, at);
             }
 
             @Override

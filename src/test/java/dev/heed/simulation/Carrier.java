@@ -26,6 +26,7 @@ final class Carrier {
     private static final long BATCH_WAIT = 50;
     private static final long TIMEOUT = 5_000;
     private static final long SWEEP = 500;
+    private static final long GRACE = 20_000;
 
     /** One record to be written. */
     record Row(UUID subject, RecordView record, Map<Key, String> tokens, Map<Key, UUID> bearers, List<Carried> changes, int attempts, long version) {
@@ -227,6 +228,11 @@ final class Carrier {
     }
 
     private void accepted(String system, UUID subject, List<Row> own, List<Carried> all) {
+        end(system, subject, own, all);
+        book.keep(subject, brain.left(book.load(subject), system, agenda.instant()), agenda.now(), GRACE).forEach(this::tell);
+    }
+
+    private void end(String system, UUID subject, List<Row> own, List<Carried> all) {
         Map<Key, Carried> last = new LinkedHashMap<>();
         all.forEach(row -> last.put(row.key, row));
         all.stream().filter(row -> !last.containsValue(row)).forEach(row -> row.end(DeliveryState.SUPERSEDED, null));

@@ -38,6 +38,11 @@ record Dreaming(Brain sound, UnaryOperator<Dossier> shown, UnaryOperator<Decisio
     }
 
     @Override
+    public List<Decisions.Delivery> left(Dossier dossier, String system, Instant at) {
+        return sound.left(shown.apply(dossier), system, at);
+    }
+
+    @Override
     public boolean carries(String system, Key written, Change change) {
         return sound.carries(system, written, change);
     }

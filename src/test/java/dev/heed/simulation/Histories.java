@@ -70,8 +70,10 @@ final class Histories {
         String system = systems.get(random.nextInt(systems.size()));
         Person person = persons.get(random.nextInt(persons.size()));
         int what = random.nextInt(100);
-        if (what < 74) {
+        if (what < 60) {
             says(system, person);
+        } else if (what < 74) {
+            changesTheirMind(person);
         } else if (what < 80) {
             if (system.equals("crm") || system.equals("mail") || system.equals("shop") || system.equals("kiosk")) {
                 acts.add(new Act.Leaves(time, system, person));
@@ -105,6 +107,22 @@ final class Histories {
         } else {
             List<String> values = key.text().equals("language") ? LANGUAGES : WISHES;
             acts.add(new Act.Says(time, system, person, key, values.get(random.nextInt(values.size())), actor(system)));
+        }
+    }
+
+    /** No here and yes there, at once or almost: what makes clocks and echoes matter. */
+    private void changesTheirMind(Person person) {
+        List<String> able = systems.stream().filter(system -> !system.equals("agency")).toList();
+        String first = able.get(random.nextInt(able.size()));
+        List<Key> keys = Cards.card(first).manifest().holds().keySet().stream().filter(key -> key instanceof Permission).sorted(Comparator.comparing(Key::text)).toList();
+        Key key = keys.get(random.nextInt(keys.size()));
+        List<String> others = able.stream().filter(system -> Cards.card(system).manifest().holds().containsKey(key)).toList();
+        boolean no = random.nextBoolean();
+        for (int times = 2 + random.nextInt(2); times > 0; times--) {
+            String system = others.get(random.nextInt(others.size()));
+            acts.add(new Act.Says(time, system, person, key, no ? "withdrawn" : "granted", system.equals("kiosk") ? Actor.AGENT : Actor.SUBJECT));
+            no = !no;
+            time += random.nextInt(random.nextBoolean() ? 900 : 9000);
         }
     }
 

@@ -7,10 +7,12 @@ import dev.heed.change.Evidence;
 import dev.heed.change.Key;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -23,15 +25,20 @@ final class Oracle {
     private static final Duration DOUBT = Cards.POLICY.concurrencyWindow().plus(Cards.POLICY.clockSkew().multipliedBy(2));
 
     private final Map<Key, Map<String, Heard>> heard = new LinkedHashMap<>();
+    private final Set<String> known = new HashSet<>();
 
     void hears(Deed deed, UUID subject) {
-        heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).putIfAbsent(deed.number() + " " + subject, new Heard(deed, subject, null));
+        if (known.add(deed.number() + " " + subject)) {
+            heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).put(deed.number() + " " + subject, new Heard(deed, subject, null));
+        }
     }
 
+    /** Two feeds may tell of one deed, each in its way. */
     void records(Deed deed, Change change) {
-        heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).compute(deed.number() + " " + change.subject(), (name, known) ->
-                known == null || known.change() == null || change.provenance().evidence().ordinal() < known.change().provenance().evidence().ordinal()
-                        ? new Heard(deed, change.subject(), change) : known);
+        known.add(deed.number() + " " + change.subject());
+        Map<String, Heard> about = heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>());
+        about.remove(deed.number() + " " + change.subject());
+        about.put(change.id().toString(), new Heard(deed, change.subject(), change));
     }
 
     /** A refusal that binds this subject at this point and that nobody lifted who could; null if there is none. Law 2. */

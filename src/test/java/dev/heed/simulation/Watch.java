@@ -9,15 +9,17 @@ import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Dossier;
+import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
 import dev.heed.deciding.SystemCard;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Slot;
 import dev.heed.system.Manifest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,7 +44,7 @@ final class Watch {
     private final Oracle oracle = new Oracle();
     private final Random order = new Random(11);
     private final Set<String> exempt = new HashSet<>();
-    private final Map<String, Integer> writes = new HashMap<>();
+    private final List<Change> fresh = new ArrayList<>();
     private int written;
 
     Watch(Map<String, SystemCard> cards, Map<String, Site> sites, Brain brain, People people, Book book, Deeds deeds, Agenda agenda, Trace trace) {
@@ -79,9 +81,17 @@ final class Watch {
 
     /** Who does by chance what Heed does at that moment cannot be told from Heed's echo, where a feed names no author. */
     private boolean looksLikeEcho(Told told, Dossier before, Key key, Cell cell) {
-        return before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key)).filter(held -> held != null && held.sentAt() != null)
-                .anyMatch(held -> cell.token().equals(held.sent() == null ? held.token() : held.sent())
-                        && !Agenda.instant(cell.at()).isAfter(held.sentAt().plus(cards.get(told.system()).manifest().echoWindow())));
+        return before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key))
+                .filter(java.util.Objects::nonNull).anyMatch(held -> looksLikeEcho(told.system(), held, cell));
+    }
+
+    private boolean looksLikeEcho(String system, Held held, Cell cell) {
+        Instant made = Agenda.instant(cell.at());
+        Duration doubt = Cards.POLICY.clockSkew().multipliedBy(2);
+        boolean ofTheLast = held.sentAt() != null && cell.token().equals(held.sent() == null ? held.token() : held.sent())
+                && !made.isAfter(held.sentAt().plus(cards.get(system).manifest().echoWindow()));
+        return ofTheLast || held.earlier().stream().anyMatch(write -> write.token().equals(cell.token())
+                && !made.isBefore(write.at().minus(doubt)) && !made.isAfter(write.until().plus(doubt)));
     }
 
     /** I8, I11: what is recorded is somebody's deed, and not our own write come back, nor a default. */
@@ -100,6 +110,7 @@ final class Watch {
         unless(deed.saw() == null || deeds.of(change.id()) == null, "I6", () -> deed + " was recorded twice under one name");
         deeds.recorded(change.id(), deed);
         oracle.records(deed, change);
+        fresh.add(change);
     }
 
     /** I4 and I7, whenever a message was taken. */
@@ -112,6 +123,10 @@ final class Watch {
         people.points(subject).forEach(point -> sharers.addAll(people.at(point)));
         sharers.remove(subject);
         sharers.forEach(this::check);
+        fresh.stream().filter(change -> change.key() instanceof Permission && change.decision().restrictive() && change.contactPoint() != null)
+                .forEach(change -> people.at(change.contactPoint()).forEach(who -> cards.keySet().forEach(system -> unless(
+                        book.lane(system, who).containsKey(change.id()), "I3", () -> "a refusal of " + shortly(subject) + " is not carried to " + system + " for " + shortly(who)))));
+        fresh.clear();
     }
 
     /** I4 where it counts: what is about to be written opens nothing that somebody closed. */
@@ -140,7 +155,6 @@ final class Watch {
                         () -> key.text() + " in " + system + " is written as " + token + " for a change that says " + change.value());
                 causal(system, entry, key, change);
             }
-            writes.merge(system + " " + row.record().id() + " " + key.text() + " " + bearer, 1, Integer::sum);
         });
     }
 

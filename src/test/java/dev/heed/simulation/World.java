@@ -9,6 +9,7 @@ final class World {
 
     /** An hour of silence is more than any wait. */
     private static final int MOST_STEPS = 20_000;
+    private static final int MOST_LOOKS = 4;
 
     private final History history;
     private final Agenda agenda = new Agenda();
@@ -52,7 +53,7 @@ final class World {
 
     /** I9: what was heard before changes nothing when it is heard again. */
     void replay() {
-        String before = book.picture();
+        Object before = book.picture();
         hub.hearAllAgain();
         Violation.unless(before.equals(book.picture()), "I9", () -> "hearing everything again changed something");
     }
@@ -65,26 +66,26 @@ final class World {
         }));
         drain();
         wire.calm();
-        for (int round = 0; round < 3; round++) {
-            look();
-        }
+        settle();
         watch.quiet();
-        silence();
         replay();
     }
 
-    private void look() {
+    /** I8: after a look or two at everything nothing is left to say. */
+    private void settle() {
+        int rounds = 0;
+        while (!quietLook()) {
+            Violation.unless(++rounds < MOST_LOOKS, "I8", () -> "every look at what should be quiet makes noise");
+        }
+    }
+
+    private boolean quietLook() {
+        int written = watch.written();
+        long recorded = book.size();
         trace.note(() -> "* Heed looks at everything again");
         sites.values().forEach(site -> agenda.in(0, site::look));
         drain();
-    }
-
-    /** I8: what is quiet stays quiet. */
-    private void silence() {
-        int written = watch.written();
-        long recorded = book.size();
-        look();
-        Violation.unless(written == watch.written() && recorded == book.size(), "I8", () -> "a look at what is quiet made noise");
+        return written == watch.written() && recorded == book.size();
     }
 
     private void drain() {
