@@ -107,7 +107,7 @@ public final class Decider {
     /** What is to be carried to a system besides what was just accepted there: somebody may have come in between. */
     public List<Delivery> left(Dossier dossier, String system, Instant at) {
         return differences(dossier, system, at).entrySet().stream().flatMap(record -> record.getValue().stream()
-                        .filter(difference -> difference.answer().by() != null && !record.getKey().isOpen(difference.key())))
+                        .filter(difference -> difference.answer().by() != null))
                 .map(difference -> new Delivery(difference.answer().by().id(), system, DeliveryState.QUEUED, null)).distinct().toList();
     }
 
