@@ -11,7 +11,7 @@ import {openTrouble} from './trouble.js';
 const GESTURE_COUNTS_FOR = 120_000;
 
 const [{heed, hawtio, systems}, people] = await Promise.all([read('/sandbox'), read('/sandbox/people')]);
-document.getElementById('heed').href = heed;
+document.getElementById('heed').href = `${heed}/swagger-ui.html`;
 document.getElementById('hawtio').href = hawtio;
 
 const byName = new Map(systems.map(system => [system.name, system]));
@@ -70,5 +70,7 @@ function changed(cell) {
   changes.forEach(change => arrival.names.add(change.name));
   table.show(cell, [...arrival.names], arrival.mark, arrival.here);
   arrivals.add(gesture.list, system, person, again ? `again ${mark}` : mark, here, changes, cell.holds);
+  const others = [...gesture.arrived.values()].filter(one => !one.here);
+  if (others.length && !again) arrivals.reached(gesture.list, others.length, mark);
   announce(here ? `Changed in ${system.title}` : `${system.title} holds it after ${mark}`);
 }

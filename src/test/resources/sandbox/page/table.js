@@ -1,7 +1,7 @@
 import {h, words} from './dom.js';
-import {flat, preferencesFirst} from './fields.js';
+import {flat, preferencesFirst, short} from './fields.js';
 
-/** Fields in a cell; the rest is one click away. What has just changed is never left out. */
+/** Fields in a cell; the rest is one click away. What has just changed comes first. */
 const SHOWN = 5;
 
 /** Customers down, systems across. Knows the cells; what a click on one means is said by its maker. */
@@ -77,11 +77,10 @@ function fields(holds, changed, person) {
   if (holds === null) return [h('span', {class: 'unknown'}, 'not known here')];
   const all = preferencesFirst(flat(holds));
   const hot = new Set(changed);
-  const room = Math.max(0, SHOWN - all.filter(([field]) => hot.has(field)).length);
-  let cold = 0;
-  const shown = all.filter(([field]) => hot.has(field) || cold++ < room);
+  const wanted = new Set([...all.filter(([field]) => hot.has(field)), ...all.filter(([field]) => !hot.has(field))].slice(0, SHOWN));
+  const shown = all.filter(pair => wanted.has(pair));
   const lines = shown.map(([field, value]) => h('span', {class: hot.has(field) ? 'field changed' : 'field', title: `${field}: ${value}`},
-    h('span', {class: 'key'}, field),
+    h('span', {class: 'key'}, short(field)),
     words(value === '' ? '–' : value, person.language, {class: 'value'})));
   const left = all.length - shown.length;
   return left > 0 ? [...lines, h('span', {class: 'more'}, `and ${left} more`)] : lines;

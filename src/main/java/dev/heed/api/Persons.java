@@ -7,12 +7,18 @@ import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Subjects;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Who is known by an address, a number or a record. */
 @Component
@@ -35,11 +41,17 @@ class Persons {
     private final Subjects subjects;
     private final Dossiers dossiers;
     private final Addresses addresses;
+    private final Clock clock;
+    private final TransactionTemplate look;
 
-    Persons(Subjects subjects, Dossiers dossiers, Addresses addresses) {
+    Persons(Subjects subjects, Dossiers dossiers, Addresses addresses, Clock clock, PlatformTransactionManager transactions) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.addresses = addresses;
+        this.clock = clock;
+        this.look = new TransactionTemplate(transactions);
+        this.look.setReadOnly(true);
+        this.look.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     Found find(SubjectQuery query) {
@@ -51,12 +63,40 @@ class Persons {
         return new Found(first.subjectId(), first.identifiers(), first.contactPoints(), found.subList(1, found.size()));
     }
 
+    /**
+     * What was known of a person.
+     *
+     * @param asOf    what was said later is not in it
+     * @param knownAt what was recorded later is not in it
+     */
+    record Past(Dossier dossier, Instant asOf, Instant knownAt) {
+    }
+
     /** All that is known of the subject; not found if there is none of this id. */
     Dossier dossier(UUID subject) {
+        return past(subject, null, null).dossier();
+    }
+
+    /** What was known of the subject at a time in the past; where no time is given, now. */
+    Past past(UUID subject, String asOf, String knownAt) {
         if (!subjects.exists(subject)) {
             throw Wrong.of(HttpStatus.NOT_FOUND, "There is no subject of this id.");
         }
-        return dossiers.load(subject);
+        if (subjects.erasedAt(subject).isPresent()) {
+            throw Wrong.of(HttpStatus.GONE, "The person was erased; what is left of them is the certificate.");
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant then = asOf == null ? now : Times.instant("asOf", asOf);
+        return knownAt == null ? now(subject, asOf == null ? Instant.MAX : then, then) : then(subject, then, Times.instant("knownAt", knownAt));
+    }
+
+    private Past then(UUID subject, Instant asOf, Instant knownAt) {
+        return new Past(dossiers.load(subject, asOf, knownAt), asOf, knownAt);
+    }
+
+    /** In one look, so that what is named as known is exactly what was seen. */
+    private Past now(UUID subject, Instant bound, Instant asOf) {
+        return look.execute(status -> new Past(dossiers.load(subject, bound, Instant.MAX), asOf, subjects.recordedAt(subject)));
     }
 
     private List<UUID> ids(SubjectQuery query) {

@@ -4,7 +4,6 @@ import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.deciding.Decider;
-import dev.heed.deciding.Dossier;
 import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
 import dev.heed.deciding.SystemCard;
@@ -17,7 +16,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +35,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "subjects")
 class PreferenceResource {
 
-    record State(UUID subjectId, List<Preference> preferences) {
+    /** @param knownAt up to when what was recorded is in it: asked for both again, the answer is the same for ever */
+    record State(UUID subjectId,
+                 @Schema(description = "When it was true") Instant asOf,
+                 @Schema(description = "As known when; given both again, the answer is this one for ever") Instant knownAt,
+                 List<Preference> preferences) {
     }
 
     /** @param since when the change that bears it was stated, at the latest */
@@ -49,7 +51,7 @@ class PreferenceResource {
             UUID changeId, String source, String evidence, String actor) {
     }
 
-    record SystemState(UUID subjectId, String system, List<Holding> records) {
+    record SystemState(UUID subjectId, String system, Instant knownAt, List<Holding> records) {
     }
 
     record Holding(String id, boolean present, List<Shown> fields) {
@@ -68,35 +70,31 @@ class PreferenceResource {
     private final Persons persons;
     private final Decider decider;
     private final Systems systems;
-    private final Clock clock;
 
-    PreferenceResource(Persons persons, Decider decider, Systems systems, Clock clock) {
+    PreferenceResource(Persons persons, Decider decider, Systems systems) {
         this.persons = persons;
         this.decider = decider;
         this.systems = systems;
-        this.clock = clock;
     }
 
     @GetMapping("/{id}/preferences")
-    @Operation(summary = "What holds for a person", description = "Every key for every contact point; with system, what that system is known to hold, record by record.")
+    @Operation(summary = "What holds for a person, or held", description = "Every key for every contact point, as it was true at asOf and known at knownAt; both are "
+            + "now where they are not given. With system, what that system is, or was, known to hold, record by record.")
     @ApiResponse(responseCode = "200", description = "What holds, or what the system holds",
             content = @Content(schema = @Schema(oneOf = {State.class, SystemState.class})))
     @ApiResponse(responseCode = "404", description = "There is no subject of this id, or no such system", ref = ApiDescription.PROBLEM)
-    @ApiResponse(responseCode = "501", description = "asOf and knownAt are not there yet", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "410", description = "The person was erased", ref = ApiDescription.PROBLEM)
     Record preferences(@PathVariable UUID id, @RequestParam(required = false) String system,
-                       @Parameter(description = "Comes with time travel") @RequestParam(required = false) String asOf,
-                       @Parameter(description = "Comes with time travel") @RequestParam(required = false) String knownAt) {
-        if (asOf != null || knownAt != null) {
-            throw Wrong.member(HttpStatus.NOT_IMPLEMENTED, asOf != null ? "asOf" : "knownAt", "comes with time travel");
-        }
-        Dossier dossier = persons.dossier(id);
-        return system == null ? new State(id, state(dossier)) : held(dossier, system);
+                       @Parameter(description = "What was true then", example = "2026-11-25T14:19:02Z") @RequestParam(required = false) String asOf,
+                       @Parameter(description = "As known then", example = "2026-11-25T14:19:02Z") @RequestParam(required = false) String knownAt) {
+        return system == null ? state(persons.past(id, asOf, knownAt)) : held(persons.past(id, asOf, knownAt), system);
     }
 
-    private List<Preference> state(Dossier dossier) {
-        return decider.state(dossier, clock.instant()).entrySet().stream().map(PreferenceResource::preference)
+    private State state(Persons.Past past) {
+        return new State(past.dossier().subject(), past.asOf(), past.knownAt(), decider.state(past.dossier(), past.asOf()).entrySet().stream()
+                .map(PreferenceResource::preference)
                 .sorted(Comparator.comparing(Preference::key).thenComparing(Preference::contactPoint, Comparator.nullsFirst(Comparator.naturalOrder())))
-                .toList();
+                .toList());
     }
 
     private static Preference preference(Map.Entry<Slot, Answer> entry) {
@@ -107,13 +105,13 @@ class PreferenceResource {
                 by == null ? null : by.provenance().evidence().text(), by == null ? null : by.provenance().actor().text());
     }
 
-    private SystemState held(Dossier dossier, String name) {
+    private SystemState held(Persons.Past past, String name) {
         SystemCard system = systems.get(name);
-        List<RecordView> records = dossier.records().stream().filter(record -> record.system().equals(name)).toList();
+        List<RecordView> records = past.dossier().records().stream().filter(record -> record.system().equals(name)).toList();
         if (system == null && records.isEmpty()) {
             throw Wrong.member(HttpStatus.NOT_FOUND, "system", "there is no system of this name");
         }
-        return new SystemState(dossier.subject(), name, records.stream().map(record -> new Holding(record.id(), record.present(),
+        return new SystemState(past.dossier().subject(), name, past.knownAt(), records.stream().map(record -> new Holding(record.id(), record.present(),
                 record.held().entrySet().stream().map(field -> shown(system, field.getKey(), field.getValue()))
                         .sorted(Comparator.comparing(Shown::key)).toList())).toList());
     }

@@ -21,9 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.HexFormat;
@@ -82,7 +80,7 @@ class StatedReadings {
     }
 
     private Provenance provenance(StatedChange stated, String record, Message message) {
-        Instant stating = stated.capturedAt() == null ? message.receivedAt() : instant(stated.capturedAt());
+        Instant stating = stated.capturedAt() == null ? message.receivedAt() : Times.instant("capturedAt", stated.capturedAt());
         boolean future = stating.isAfter(message.receivedAt());
         Instant captured = future ? message.receivedAt() : stating;
         return new Provenance(stated.source(), record, stated.eventId(), Actor.of(stated.actor()),
@@ -108,18 +106,6 @@ class StatedReadings {
             throw Wrong.member("value", "is to be one of " + SAID.stream().map(Decision::text).collect(Collectors.joining(", ")));
         }
         return value;
-    }
-
-    private static Instant instant(String text) {
-        try {
-            Instant instant = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-            if (instant.isBefore(Instant.EPOCH)) {
-                throw Wrong.member("capturedAt", "is before 1970");
-            }
-            return instant;
-        } catch (DateTimeException e) {
-            throw Wrong.member("capturedAt", "is to look like 2024-05-20T10:13:21Z, with an offset");
-        }
     }
 
     static String digest(byte[] bytes) {

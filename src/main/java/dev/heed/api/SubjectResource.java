@@ -71,7 +71,7 @@ class SubjectResource {
                     @Parameter(description = "next of the page before") @RequestParam(required = false) Long before) {
         Paging.check(limit);
         Dossier dossier = persons.dossier(id);
-        List<Entry> entries = ledger.history(id, Paging.from(before), limit + 1);
+        List<Entry> entries = ledger.history(dossier.subject(), Paging.from(before), limit + 1);
         List<Entry> page = entries.subList(0, Math.min(limit, entries.size()));
         return new History(page.stream().map(entry -> views.view(entry, dossier)).toList(),
                 entries.size() > limit ? page.get(limit - 1).sequence() : null);

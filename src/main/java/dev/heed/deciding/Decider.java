@@ -1,7 +1,6 @@
 package dev.heed.deciding;
 
 import dev.heed.change.Change;
-import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.config.Taxonomy;
@@ -38,6 +37,7 @@ public final class Decider {
     private final Map<String, SystemCard> systems;
     private final Resolver resolver;
     private final Projection projection;
+    private final Places places;
 
     /** @param systems those that are switched on, by name */
     public Decider(Policy policy, Taxonomy taxonomy, Map<String, SystemCard> systems) {
@@ -46,6 +46,7 @@ public final class Decider {
         this.systems = systems;
         this.resolver = new Resolver(policy);
         this.projection = new Projection(resolver, taxonomy);
+        this.places = new Places(taxonomy);
     }
 
     /** What follows from a reading of one of the subject's records. */
@@ -93,7 +94,7 @@ public final class Decider {
     public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
         SystemCard card = systems.get(system);
         Map<RecordView, List<Difference>> differences = new LinkedHashMap<>();
-        records(dossier, card).forEach(record -> {
+        places.records(dossier, card.manifest()).forEach(record -> {
             List<Difference> found = card.manifest().holds().keySet().stream()
                     .flatMap(key -> projection.difference(dossier, card, record, key, at).stream()).toList();
             if (!found.isEmpty()) {
@@ -113,6 +114,13 @@ public final class Decider {
     /** What holds at this instant, slot by slot, for everything that was ever said. */
     public Map<Slot, Answer> state(Dossier dossier, Instant at) {
         return state(dossier, dossier.changes(), at);
+    }
+
+    /** What holds at this instant for one permission, at each contact point it is about. */
+    public Map<Slot, Answer> answers(Dossier dossier, Permission permission, Instant at) {
+        Map<Slot, Answer> answers = new LinkedHashMap<>();
+        places.slots(dossier, permission).forEach(slot -> answers.put(slot, check(dossier, slot, at)));
+        return answers;
     }
 
     /** Whether this contact point may be used for this, now: what holds with all that was said about the whole. */
@@ -149,7 +157,7 @@ public final class Decider {
 
     private Map<Slot, Answer> state(Dossier dossier, List<Change> about, Instant at) {
         Map<Slot, Answer> state = new LinkedHashMap<>();
-        about.stream().flatMap(this::touched).distinct().flatMap(key -> slots(dossier, key))
+        about.stream().flatMap(this::touched).distinct().flatMap(key -> places.slots(dossier, key))
                 .forEach(slot -> state.put(slot, resolver.own(dossier.subject(), slot, dossier.changes(), at)));
         return state;
     }
@@ -163,7 +171,7 @@ public final class Decider {
         Manifest manifest = system.manifest();
         List<Key> touched = touched(change).toList();
         return manifest.holds().keySet().stream().filter(held -> touched.stream()
-                .anyMatch(key -> held.equals(key) || key instanceof Permission other && manifest.governs(held, other))).collect(Collectors.toSet());
+                .anyMatch(key -> held.equals(key) || key instanceof Permission said && manifest.says(held, said))).collect(Collectors.toSet());
     }
 
     private DeliveryState carry(Dossier dossier, SystemCard system, Change change, Instant at) {
@@ -171,7 +179,7 @@ public final class Decider {
         if (concerned.isEmpty()) {
             return DeliveryState.NOT_APPLICABLE;
         }
-        List<RecordView> records = records(dossier, system);
+        List<RecordView> records = places.records(dossier, system.manifest());
         if (records.isEmpty()) {
             return DeliveryState.ABSENT;
         }
@@ -208,24 +216,5 @@ public final class Decider {
             }
         }
         return after.with(record);
-    }
-
-    private List<RecordView> records(Dossier dossier, SystemCard system) {
-        Manifest.Records origin = system.manifest().records();
-        if (origin == Manifest.Records.OBSERVED) {
-            return dossier.recordsIn(system.name()).toList();
-        }
-        ContactPoint.Kind kind = origin == Manifest.Records.PHONE ? ContactPoint.Kind.PHONE : ContactPoint.Kind.EMAIL;
-        return dossier.contactPoints().stream().filter(point -> point.kind() == kind)
-                .map(point -> dossier.record(system.name(), point.value()).reachedAt(
-                        kind == ContactPoint.Kind.EMAIL ? point : null, kind == ContactPoint.Kind.PHONE ? point : null))
-                .toList();
-    }
-
-    private Stream<Slot> slots(Dossier dossier, Key key) {
-        Optional<ContactPoint.Kind> kind = taxonomy.reaches(key);
-        List<Slot> slots = dossier.contactPoints().stream().filter(point -> kind.filter(point.kind()::equals).isPresent())
-                .map(point -> new Slot(key, point)).toList();
-        return slots.isEmpty() ? Stream.of(new Slot(key, null)) : slots.stream();
     }
 }

@@ -49,7 +49,9 @@ final class Projection {
 
     /** Nothing if the flag had to say yes to what nobody said anything about: it stays as it stands there. */
     private Optional<Answer> desired(Dossier dossier, SystemCard system, RecordView record, Key key, Instant at) {
-        Answer own = strictest(slots(dossier, record, key).stream().map(slot -> resolver.own(dossier.subject(), slot, dossier.changes(), at)).toList());
+        boolean alone = key instanceof Permission part && system.manifest().standsAlone(part);
+        Answer own = strictest(slots(dossier, record, key).stream().map(slot -> alone ? resolver.effective(dossier.subject(), slot, dossier.changes(), at)
+                : resolver.own(dossier.subject(), slot, dossier.changes(), at)).toList());
         if (own.restrictive() || !(key instanceof Permission)) {
             return Optional.of(own);
         }

@@ -2,12 +2,18 @@ package dev.heed.delivery;
 
 import dev.heed.deciding.Systems;
 import dev.heed.session.Sessions;
+import dev.heed.session.SignInRefused;
 import dev.heed.system.AnswerRule;
 import dev.heed.system.AnswerRule.Verdict;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.salesforce.api.SalesforceException;
 import org.apache.camel.http.base.HttpOperationFailedException;
@@ -25,14 +31,15 @@ public class Answers {
     /** A feed has a thread of its own, and nothing is held while it waits. */
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
     private static final int QUICK_TRIES = 2;
-    private static final int LONGEST_WORDS = 500;
 
     private final Systems systems;
     private final Sessions sessions;
+    private final Clock clock;
 
-    Answers(Systems systems, Sessions sessions) {
+    Answers(Systems systems, Sessions sessions, Clock clock) {
         this.systems = systems;
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     /** Whether to call again at once; for {@code retryWhile}. */
@@ -47,15 +54,16 @@ public class Answers {
 
     private boolean again(Exchange exchange, Duration worthWaiting) {
         String system = exchange.getProperty("heedSystem", String.class);
-        int tries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        // counted before it is asked about: 1 after the first failure
+        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (system == null || tries >= QUICK_TRIES || cause instanceof CallNotPermittedException) {
+        if (system == null || failures > QUICK_TRIES || cause instanceof CallNotPermittedException) {
             return false;
         }
         Outcome outcome = judge(system, cause);
         if (outcome.verdict() == Verdict.LOGIN) {
             sessions.renew(system, exchange);
-            return tries == 0;
+            return failures <= 1;
         }
         boolean soon = outcome.after() == null || outcome.after().compareTo(worthWaiting) <= 0;
         if (outcome.verdict() == Verdict.RETRY && soon && outcome.after() != null) {
@@ -64,7 +72,7 @@ public class Answers {
         return outcome.verdict() == Verdict.RETRY && soon;
     }
 
-    Outcome judge(String system, Exception cause) {
+    Outcome judge(String system, Throwable cause) {
         for (Throwable thrown = cause; thrown != null; thrown = thrown.getCause()) {
             if (thrown instanceof HttpOperationFailedException failed) {
                 return judge(system, failed.getStatusCode(), failed.getResponseBody(), failed.getResponseHeaders());
@@ -72,7 +80,13 @@ public class Answers {
             if (thrown instanceof SalesforceException failed && failed.getStatusCode() > 0) {
                 return judge(system, failed.getStatusCode(), failed.getMessage(), Map.of());
             }
-            if (thrown instanceof IOException || thrown instanceof CallNotPermittedException || thrown instanceof SalesforceException) {
+            if (thrown instanceof SignInRefused) {
+                return new Outcome(Verdict.RETRY, "not let in: " + thrown.getMessage(), null);
+            }
+            if (thrown instanceof CallNotPermittedException) {
+                return new Outcome(Verdict.RETRY, "not called: it kept failing and is let alone for a while", null);
+            }
+            if (thrown instanceof IOException || thrown instanceof SalesforceException) {
                 return new Outcome(Verdict.RETRY, "not reached: " + thrown.getClass().getSimpleName(), null);
             }
         }
@@ -84,14 +98,24 @@ public class Answers {
         String text = body == null ? "" : body;
         AnswerRule rule = systems.get(system).manifest().answers().stream().filter(candidate -> candidate.fits(status, text)).findFirst()
                 .orElse(new AnswerRule(null, null, status >= 500 ? Verdict.RETRY : Verdict.REFUSE, null));
-        String words = status + " " + text.strip();
-        return new Outcome(rule.verdict(), words.length() <= LONGEST_WORDS ? words : words.substring(0, LONGEST_WORDS),
-                retryAfter(headers).orElse(rule.after()));
+        return new Outcome(rule.verdict(), text.isBlank() ? String.valueOf(status) : status + ": " + text.strip(), retryAfter(headers).orElse(rule.after()));
     }
 
-    private static java.util.Optional<Duration> retryAfter(Map<String, String> headers) {
-        return headers == null ? java.util.Optional.empty() : headers.entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("Retry-After") && header.getValue().matches("\\d{1,6}"))
-                .map(header -> Duration.ofSeconds(Long.parseLong(header.getValue()))).findFirst();
+    private Optional<Duration> retryAfter(Map<String, String> headers) {
+        return headers == null ? Optional.empty() : headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase("Retry-After"))
+                .findFirst().flatMap(header -> wait(header.getValue().strip()));
+    }
+
+    /** Seconds, or a date; what is neither says nothing. */
+    private Optional<Duration> wait(String after) {
+        if (after.matches("\\d{1,6}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(after)));
+        }
+        try {
+            Duration wait = Duration.between(clock.instant(), ZonedDateTime.parse(after, DateTimeFormatter.RFC_1123_DATE_TIME));
+            return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,7 +6,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
-/** Gathers woken subjects into one list: a subject woken many times is carried once. */
+/** Gathers ids into one list, so that one call can ask for all of them. */
 @Component("gathering")
 class Gathering implements AggregationStrategy {
 

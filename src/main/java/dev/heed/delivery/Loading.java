@@ -14,16 +14,22 @@ import dev.heed.deciding.RecordView;
 import dev.heed.deciding.Systems;
 import dev.heed.delivery.Batch.Carried;
 import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Deliveries.Settled;
 import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Dossiers.Known;
 import dev.heed.ledger.Subjects;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,25 +62,34 @@ class Loading {
     }
 
     /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Set<UUID> woken, String node) {
+    Loaded load(String system, Collection<UUID> woken, String node) {
+        // subjects before lanes, as everywhere: whoever settles holds the subject when it lets the lane go
+        subjects.lock(woken);
         Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
         Set<UUID> taken = chosen(queued);
         List<Batch.Row> rows = new ArrayList<>();
-        List<UUID> unchanged = new ArrayList<>();
-        subjects.lock(taken);
-        taken.forEach(subject -> load(system, subject, queued.get(subject), rows, unchanged));
+        List<Settled> unchanged = new ArrayList<>();
+        List<Known> noted = new ArrayList<>();
+        Instant now = clock.instant();
+        dossiers.loadAll(taken).forEach((subject, dossier) -> load(system, subject, dossier, queued.get(subject), now, rows, unchanged).ifPresent(noted::add));
+        deliveries.settle(system, unchanged);
+        dossiers.keepAll(noted, now);
         Set<UUID> free = new LinkedHashSet<>(leased);
         rows.forEach(row -> free.remove(row.subject()));
         deliveries.release(system, free);
         Set<UUID> passedOver = new LinkedHashSet<>(queued.keySet());
         passedOver.removeAll(taken);
         deliveries.dueNow(system, passedOver);
-        return new Loaded(new Batch(system, rows), unchanged);
+        return new Loaded(new Batch(system, rows), unchanged.stream().map(Settled::change).toList());
     }
 
     record Loaded(Batch batch, List<UUID> unchanged) {
+
+        static Loaded nothing(String system) {
+            return new Loaded(new Batch(system, List.of()), List.of());
+        }
     }
 
     /** All of them, or one alone if one was refused together with others before. */
@@ -83,9 +98,10 @@ class Loading {
                 .findFirst().map(entry -> Set.of(entry.getKey())).orElse(queued.keySet());
     }
 
-    private void load(String system, UUID subject, List<Deliveries.Row> queued, List<Batch.Row> rows, List<UUID> unchanged) {
-        Dossier dossier = dossiers.load(subject);
-        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system, clock.instant());
+    /** @return what its records are known to hold with what is about to be written, if anything is */
+    private Optional<Known> load(String system, UUID subject, Dossier dossier, List<Deliveries.Row> queued, Instant now,
+                                 List<Batch.Row> rows, List<Settled> unchanged) {
+        Map<RecordView, List<Difference>> differences = decider.differences(dossier, system, now);
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
         List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(dossier, system, key, row)))
                 .map(row -> new Carried(row.change(), row.key())).toList();
@@ -93,16 +109,14 @@ class Loading {
             if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
                 // written before a crash and shown by the feed since, or there without us
                 DeliveryState end = shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED;
-                deliveries.settle(system, subject, List.of(row.change()), end, null);
-                unchanged.add(row.change());
+                unchanged.add(new Settled(subject, row.change(), end, null));
             }
         }
         if (carried.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         int attempts = queued.stream().mapToInt(Deliveries.Row::attempts).max().orElse(0);
         Dossier noted = dossier;
-        Instant now = clock.instant();
         for (var entry : differences.entrySet()) {
             Map<Key, String> tokens = new LinkedHashMap<>();
             Map<Key, Provenance> origins = new LinkedHashMap<>();
@@ -115,7 +129,7 @@ class Loading {
             rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
-        dossiers.keep(dossier, noted, now);
+        return Optional.of(new Known(dossier, noted));
     }
 
     private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
@@ -134,20 +148,28 @@ class Loading {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         document.put("system", batch.system());
         ArrayNode rows = document.putArray("rows");
-        batch.rows().forEach(row -> rows.add(show(batch.system(), row)));
+        Set<UUID> named = new HashSet<>();
+        batch.rows().forEach(row -> rows.add(show(batch.system(), row, named)));
         return document;
     }
 
-    private ObjectNode show(String system, Batch.Row row) {
+    private ObjectNode show(String system, Batch.Row row, Set<UUID> named) {
         ObjectNode shown = JsonNodeFactory.instance.objectNode();
         shown.put("subject", row.subject().toString());
         shown.put("id", row.record().id());
         shown.put("email", row.record().email() == null ? null : row.record().email().value());
         shown.put("phone", row.record().phone() == null ? null : row.record().phone().value());
-        shown.put("correlation", row.changes().get(row.changes().size() - 1).change().toString().replace("-", ""));
+        shown.put("correlation", correlation(row, named).toString().replace("-", ""));
         shown.set("fields", systems.get(system).mapping().write(row.tokens(), row.origins()));
         shown.set("held", systems.get(system).mapping().write(held(row), Map.of()));
         return shown;
+    }
+
+    /** The change that is carried; where it is carried to several records in one call, a name of its own for each further one. */
+    private static UUID correlation(Batch.Row row, Set<UUID> named) {
+        UUID change = row.changes().get(row.changes().size() - 1).change();
+        return named.add(change) ? change
+                : UUID.nameUUIDFromBytes((change + " " + row.subject() + " " + row.record().id()).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the fields to be written are known to hold, so that a route that reads before it writes sees who came in between. */

@@ -2,6 +2,7 @@ package dev.heed.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heed.deciding.Systems;
 import dev.heed.delivery.Batch.Row;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
@@ -9,10 +10,8 @@ import dev.heed.system.AnswerRule.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -29,6 +28,8 @@ public class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String BATCH = "heedBatch";
 
+    private final Woken woken;
+    private final Systems systems;
     private final Loading loading;
     private final Settling settling;
     private final Deliveries deliveries;
@@ -37,7 +38,10 @@ public class Outbox {
     private final ObjectMapper json;
     private final TransactionTemplate transaction;
 
-    Outbox(Loading loading, Settling settling, Deliveries deliveries, Answers answers, Node node, ObjectMapper json, TransactionTemplate transaction) {
+    Outbox(Woken woken, Systems systems, Loading loading, Settling settling, Deliveries deliveries, Answers answers, Node node, ObjectMapper json,
+           TransactionTemplate transaction) {
+        this.woken = woken;
+        this.systems = systems;
         this.loading = loading;
         this.settling = settling;
         this.deliveries = deliveries;
@@ -48,16 +52,16 @@ public class Outbox {
     }
 
     /**
-     * From the subjects that were woken to what is to be written for them now.
+     * From the subjects that were {@link Woken} to what is to be written for them now.
      *
      * <p>The body becomes {@code {"system": …, "rows": [{"subject", "id", "email", "phone", "correlation", "fields": {…}, "held": {…}}]}},
      * where {@code held} is what those fields are known to hold;
      * with no row there is nothing to call. Property {@code heedEnds} lists the deliveries that ended without a call.
      */
-    public void load(@Body List<String> subjects, @ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
-        Set<UUID> woken = new LinkedHashSet<>();
-        subjects.forEach(subject -> woken.add(UUID.fromString(subject)));
-        Loading.Loaded loaded = transaction.execute(status -> loading.load(system, woken, node.name()));
+    public void load(@ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
+        List<UUID> subjects = woken.take(exchange, systems.get(system).manifest().limits().batch());
+        Loading.Loaded loaded = subjects.isEmpty() ? Loading.Loaded.nothing(system)
+                : transaction.execute(status -> loading.load(system, subjects, node.name()));
         exchange.setProperty(BATCH, loaded.batch());
         exchange.setProperty("heedRows", loaded.batch().rows().size());
         exchange.setProperty("heedEnds", loaded.unchanged().stream().map(change -> new End(change, system)).toList());
@@ -93,6 +97,6 @@ public class Outbox {
 
     /** Who waits though their time has come. */
     public List<Deliveries.Due> due() {
-        return deliveries.due(Duration.ofSeconds(20), 1000);
+        return deliveries.due(Duration.ofSeconds(20), Duration.ofMinutes(5), 1000);
     }
 }

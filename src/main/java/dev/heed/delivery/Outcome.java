@@ -2,6 +2,7 @@ package dev.heed.delivery;
 
 import dev.heed.system.AnswerRule.Verdict;
 import java.time.Duration;
+import java.util.Collection;
 
 /**
  * What a system made of one row.
@@ -10,4 +11,9 @@ import java.time.Duration;
  * @param after how long to wait before another try, null for the usual backoff
  */
 record Outcome(Verdict verdict, String words, Duration after) {
+
+    /** The same, with nothing in its words that tells of these rows. */
+    Outcome without(Collection<Batch.Row> rows) {
+        return new Outcome(verdict, Redaction.of(words, rows), after);
+    }
 }

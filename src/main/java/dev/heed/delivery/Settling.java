@@ -13,13 +13,16 @@ import dev.heed.delivery.Batch.Carried;
 import dev.heed.delivery.Batch.Row;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Deliveries.Settled;
 import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Dossiers.Known;
 import dev.heed.ledger.Subjects;
 import dev.heed.system.AnswerRule.Verdict;
 import dev.heed.system.Manifest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
 /** Writes down what a system made of a batch. */
@@ -53,48 +57,75 @@ class Settling {
         this.clock = clock;
     }
 
-    /** @param together whether the outcome is that of the call and not of each row */
+    /**
+     * Words are kept without the person that they may tell of.
+     *
+     * @param together whether the outcome is that of the call and not of each row
+     */
     List<End> settle(Batch batch, List<Outcome> outcomes, boolean together) {
         Map<UUID, List<Integer>> bySubject = new LinkedHashMap<>();
         for (int i = 0; i < batch.rows().size(); i++) {
             bySubject.computeIfAbsent(batch.rows().get(i).subject(), subject -> new ArrayList<>()).add(i);
         }
+        List<Outcome> kept = together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
+                : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
         boolean several = together && bySubject.size() > 1;
-        List<End> ends = new ArrayList<>();
         subjects.lock(bySubject.keySet());
-        bySubject.entrySet().forEach(entry -> settle(batch,
-                entry.getValue().stream().map(batch.rows()::get).toList(), entry.getValue().stream().map(outcomes::get).toList(), several, ends));
+        Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet());
+        List<Known> noted = new ArrayList<>();
+        List<Settled> settled = new ArrayList<>();
+        Map<UUID, Set<Key>> shown = new LinkedHashMap<>();
+        Map<UUID, Set<Key>> gone = new LinkedHashMap<>();
+        Map<UUID, Dossier> accepted = new LinkedHashMap<>();
+        bySubject.forEach((subject, numbers) -> {
+            List<Row> rows = numbers.stream().map(batch.rows()::get).toList();
+            Dossier before = known.get(subject);
+            Dossier after = note(batch.system(), before, rows, numbers.stream().map(kept::get).toList());
+            noted.add(new Known(before, after));
+            Outcome worst = numbers.stream().map(kept::get).max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
+            settle(batch.system(), rows, worst, several, settled);
+            if (worst.verdict() == Verdict.ACCEPT) {
+                accepted.put(subject, after);
+                shown.put(subject, shown(batch.system(), after, rows));
+            }
+            if (worst.verdict() == Verdict.ABSENT) {
+                gone.put(subject, after.changes().stream().map(Change::key).collect(Collectors.toSet()));
+            }
+        });
+        dossiers.keepAll(noted, clock.instant());
+        deliveries.settle(batch.system(), settled);
+        List<End> ends = new ArrayList<>();
+        settled.stream().filter(one -> one.state().isEnd()).forEach(one -> ends.add(new End(one.change(), batch.system())));
+        shown.forEach((subject, keys) -> deliveries.confirm(batch.system(), subject, keys).forEach(change -> ends.add(new End(change, batch.system()))));
+        // the record is gone: what was accepted there before will not be shown either
+        gone.forEach((subject, keys) -> deliveries.overtake(batch.system(), subject, keys, DeliveryState.ABSENT)
+                .forEach(change -> ends.add(new End(change, batch.system()))));
+        accepted.values().forEach(dossier -> queueWhatIsLeft(batch.system(), dossier));
         deliveries.release(batch.system(), bySubject.keySet());
         deliveries.wakeNew(batch.system(), bySubject.keySet());
         return ends;
     }
 
-    private void settle(Batch batch, List<Row> rows, List<Outcome> outcomes, boolean several, List<End> ends) {
+    private void settle(String system, List<Row> rows, Outcome worst, boolean several, List<Settled> settled) {
         UUID subject = rows.get(0).subject();
-        note(batch.system(), subject, rows, outcomes);
-        Outcome worst = outcomes.stream().max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
         List<UUID> all = rows.get(0).changes().stream().map(Carried::change).toList();
         switch (worst.verdict()) {
-            case ACCEPT -> {
-                accepted(batch.system(), subject, rows, ends);
-                queueWhatIsLeft(batch.system(), subject);
-            }
-            case RETRY, LOGIN -> deliveries.later(batch.system(), subject, all, wait(rows.get(0), worst), worst.words(), false);
+            case ACCEPT -> accepted(system, rows.get(0), settled);
+            case RETRY, LOGIN -> deliveries.later(system, subject, all, wait(rows.get(0), worst), worst.words(), false);
             case REFUSE -> {
                 if (several) {
-                    deliveries.later(batch.system(), subject, all, Duration.ZERO, worst.words(), true);
+                    deliveries.later(system, subject, all, Duration.ZERO, worst.words(), true);
                 } else {
-                    end(batch.system(), subject, all, DeliveryState.PARKED, worst.words(), ends);
-                    deliveries.park(batch.system(), subject, all.get(all.size() - 1), worst.words());
+                    all.forEach(change -> settled.add(new Settled(subject, change, DeliveryState.PARKED, worst.words())));
+                    deliveries.park(system, subject, all.get(all.size() - 1), worst.words());
                 }
             }
-            case ABSENT -> gone(batch.system(), subject, all, ends);
+            case ABSENT -> all.forEach(change -> settled.add(new Settled(subject, change, DeliveryState.ABSENT, null)));
         }
     }
 
     /** Somebody may have come in between while the call was under way, and the call may stand over what they said. */
-    private void queueWhatIsLeft(String system, UUID subject) {
-        Dossier dossier = dossiers.load(subject);
+    private void queueWhatIsLeft(String system, Dossier dossier) {
         List<Decisions.Delivery> left = decider.left(dossier, system, clock.instant());
         if (!left.isEmpty()) {
             Map<UUID, Key> keys = dossier.changes().stream().collect(Collectors.toMap(Change::id, Change::key, (one, same) -> one));
@@ -102,27 +133,25 @@ class Settling {
         }
     }
 
-    private void accepted(String system, UUID subject, List<Row> rows, List<End> ends) {
-        List<Carried> carried = rows.get(0).changes();
+    /** The last change of each kind was written, and those before it were overtaken. */
+    private void accepted(String system, Row row, List<Settled> settled) {
+        DeliveryState reached = systems.get(system).manifest().proof() == Manifest.Proof.ANSWER ? DeliveryState.CONFIRMED : DeliveryState.ACCEPTED;
         Map<Key, UUID> last = new LinkedHashMap<>();
-        carried.forEach(one -> last.put(one.key(), one.change()));
-        List<UUID> overtaken = carried.stream().map(Carried::change).filter(change -> !last.containsValue(change)).toList();
-        end(system, subject, overtaken, DeliveryState.SUPERSEDED, null, ends);
+        row.changes().forEach(one -> last.put(one.key(), one.change()));
+        row.changes().forEach(one -> settled.add(new Settled(row.subject(), one.change(),
+                last.containsValue(one.change()) ? reached : DeliveryState.SUPERSEDED, null)));
+    }
+
+    /** What of it the feed has shown already: the echo may have been faster than the answer. */
+    private Set<Key> shown(String system, Dossier dossier, List<Row> rows) {
         if (systems.get(system).manifest().proof() == Manifest.Proof.ANSWER) {
-            end(system, subject, List.copyOf(last.values()), DeliveryState.CONFIRMED, null, ends);
-            return;
+            return Set.of();
         }
-        deliveries.settle(system, subject, last.values(), DeliveryState.ACCEPTED, null);
-        // the echo may have been faster than the answer
-        Dossier dossier = dossiers.load(subject);
         Set<Key> open = rows.stream().flatMap(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id())))
                 .flatMap(record -> record.held().entrySet().stream()).filter(held -> held.getValue().sent() != null)
                 .map(Map.Entry::getKey).collect(Collectors.toSet());
         Set<Key> written = rows.stream().flatMap(row -> row.tokens().keySet().stream()).collect(Collectors.toSet());
-        Set<Key> shown = last.keySet().stream().filter(about -> shows(system, written, open, about)).collect(Collectors.toSet());
-        if (!shown.isEmpty()) {
-            deliveries.confirm(system, subject, shown).forEach(change -> ends.add(new End(change, system)));
-        }
+        return rows.get(0).changes().stream().map(Carried::key).filter(about -> shows(system, written, open, about)).collect(Collectors.toSet());
     }
 
     /** Each change is proven by the fields that carry it; one that reaches further than its own field, by all of them. */
@@ -135,21 +164,8 @@ class Settling {
         return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
     }
 
-    /** The record is gone: what was accepted there before will not be shown either. */
-    private void gone(String system, UUID subject, List<UUID> changes, List<End> ends) {
-        end(system, subject, changes, DeliveryState.ABSENT, null, ends);
-        deliveries.overtake(system, subject, dossiers.load(subject).changes().stream().map(Change::key).toList(),
-                DeliveryState.ABSENT).forEach(change -> ends.add(new End(change, system)));
-    }
-
-    private void end(String system, UUID subject, List<UUID> changes, DeliveryState state, String words, List<End> ends) {
-        deliveries.settle(system, subject, changes, state, words);
-        changes.forEach(change -> ends.add(new End(change, system)));
-    }
-
     /** What the records are known to hold after the answers. */
-    private void note(String system, UUID subject, List<Row> rows, List<Outcome> outcomes) {
-        Dossier before = dossiers.load(subject);
+    private Dossier note(String system, Dossier before, List<Row> rows, List<Outcome> outcomes) {
         Dossier after = before;
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
@@ -163,7 +179,7 @@ class Settling {
                 });
             }
         }
-        dossiers.keep(before, after, clock.instant());
+        return after;
     }
 
     private static int weight(Verdict verdict) {

@@ -7,7 +7,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.apache.camel.Body;
@@ -48,20 +50,19 @@ class TwilioSignature {
     }
 
     private static String fields(byte[] body) {
-        List<String> fields = new ArrayList<>();
+        List<String[]> fields = new ArrayList<>();
         for (String pair : new String(body, StandardCharsets.UTF_8).split("&")) {
-            int equals = pair.indexOf('=');
+            String[] sides = pair.split("=", 2);
             try {
-                fields.add(equals < 0 ? URLDecoder.decode(pair, StandardCharsets.UTF_8)
-                        : URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8) + '\0'
-                        + URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+                fields.add(new String[] {URLDecoder.decode(sides[0], StandardCharsets.UTF_8),
+                        sides.length < 2 ? "" : URLDecoder.decode(sides[1], StandardCharsets.UTF_8)});
             } catch (IllegalArgumentException e) {
                 throw new Unauthentic("no well-formed form, so no signature over it");
             }
         }
-        // sorted with a separator below every character, then joined without it: the order of names alone
-        fields.sort(null);
-        return String.join("", fields).replace("\0", "");
+        // by name alone; fields of one name stay in the order of their values, in which they are signed
+        fields.sort(Comparator.<String[], String>comparing(field -> field[0]).thenComparing(field -> field[1]));
+        return fields.stream().map(field -> field[0] + field[1]).collect(Collectors.joining());
     }
 
     /** Twilio signs with or without the default port, and which is not known. */

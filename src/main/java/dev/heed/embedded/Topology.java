@@ -17,6 +17,7 @@ final class Topology {
     static final String EXPIRED = "heed.expired";
 
     private static final String INBOUND = "heed.inbound";
+    private static final String ALARMS = "heed.alarms";
     private static final String CHANGED = "heed.changed";
     private static final String TO = "heed.to.";
     private static final String FETCH = "heed.fetch.";
@@ -28,7 +29,7 @@ final class Topology {
     }
 
     void declare(List<String> systems) throws ActiveMQException {
-        for (String queue : List.of(INBOUND, DEAD, EXPIRED)) {
+        for (String queue : List.of(INBOUND, ALARMS, DEAD, EXPIRED)) {
             queue(queue, queue, RoutingType.ANYCAST);
         }
         if (!session.addressQuery(SimpleString.of(CHANGED)).isExists()) {

@@ -90,6 +90,9 @@ public class Erasing {
     }
 
     private void destroy(UUID person) {
+        if (!erasures.claim(person)) {
+            return;
+        }
         Map<UUID, ChainEnd> ends = subjects.hold(person, List.of());
         Instant at = ChainEnd.next(ends.values(), clock.instant());
         Dossier dossier = dossiers.load(person);

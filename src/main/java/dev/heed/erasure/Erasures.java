@@ -45,12 +45,18 @@ public class Erasures {
                 .params(person, time(at), time(due)).update() == 1;
     }
 
-    /** Those of whom no system is still to be told, or for whom it is time. Held until the transaction ends, so that one node does it. */
+    /** Those of whom no system is still to be told, or for whom it is time. */
     List<UUID> ready(Instant now) {
         return jdbc.sql("""
                 select person_id from erasure where erased_at is null
                 and (due_at <= ? or not exists (select 1 from delivery where subject_id = person_id and state in ('queued', 'accepted')))
                 order by ordered_at limit 100""").param(time(now)).query(UUID.class).list();
+    }
+
+    /** Takes it on, until the transaction ends; false if another node has done it. */
+    boolean claim(UUID person) {
+        return jdbc.sql("select count(*) from (select 1 from erasure where person_id = ? and erased_at is null for update) waiting").param(person)
+                .query(Integer.class).single() == 1;
     }
 
     /** What became of each system's last deliveries, in words that say nothing of the person. */

@@ -31,6 +31,11 @@ public final class CanonicalJson {
         return writer.json.toString();
     }
 
+    /** Whether every reader of JSON reads this integer as it is. */
+    static boolean exact(long number) {
+        return -LARGEST <= number && number <= LARGEST;
+    }
+
     private void value(Object value) {
         if (value instanceof String text) {
             string(text);
@@ -72,7 +77,7 @@ public final class CanonicalJson {
     }
 
     private void integer(long number) {
-        if (Math.abs(number) > LARGEST) {
+        if (!exact(number)) {
             throw new IllegalArgumentException("An integer beyond 2^53 is no JSON number: write it as text");
         }
         json.append(number);

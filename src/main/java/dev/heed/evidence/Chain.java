@@ -42,9 +42,14 @@ public final class Chain {
      */
     public Optional<Flaw> follow(Header next, byte[] recorded) {
         Optional<Flaw> flaw = flaw(next, recorded);
-        length = next.position();
-        head = recorded;
+        passOver(next.position(), recorded);
         return flaw;
+    }
+
+    /** An entry that is known to be bad. */
+    public void passOver(long position, byte[] recorded) {
+        length = position;
+        head = recorded;
     }
 
     private Optional<Flaw> flaw(Header next, byte[] recorded) {
@@ -55,9 +60,5 @@ public final class Chain {
             return Optional.of(Flaw.MISSING);
         }
         return Arrays.equals(next.prior(), head) ? Optional.empty() : Optional.of(Flaw.UNLINKED);
-    }
-
-    public long length() {
-        return length;
     }
 }

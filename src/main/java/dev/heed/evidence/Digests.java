@@ -7,7 +7,8 @@ import java.util.HexFormat;
 /** SHA-256, and how a hash is written. */
 public final class Digests {
 
-    static final int LENGTH = 32;
+    /** Bytes of a hash. */
+    public static final int LENGTH = 32;
 
     private Digests() {
     }

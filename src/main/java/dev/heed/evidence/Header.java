@@ -55,7 +55,7 @@ public record Header(UUID entry, UUID subject, long position, String kind, Strin
         put(members, "jurisdiction", jurisdiction);
         put(members, "capturedFrom", text(capturedFrom));
         put(members, "capturedTo", text(capturedTo));
-        put(members, "sourceOrder", sourceOrder == null || Math.abs(sourceOrder) <= CanonicalJson.LARGEST ? sourceOrder : sourceOrder.toString());
+        put(members, "sourceOrder", sourceOrder == null || CanonicalJson.exact(sourceOrder) ? sourceOrder : sourceOrder.toString());
         put(members, "receivedAt", text(receivedAt));
         put(members, "recordedAt", text(recordedAt));
         put(members, "rule", rule);

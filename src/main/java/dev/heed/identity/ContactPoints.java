@@ -62,6 +62,21 @@ public final class ContactPoints {
         }
     }
 
+    /** ISO 3166 code of the country that a number belongs to; of a code that several share and that tells no more, the largest. */
+    public static Optional<String> country(ContactPoint point) {
+        if (point.kind() != ContactPoint.Kind.PHONE) {
+            return Optional.empty();
+        }
+        try {
+            var number = NUMBERS.parse(point.value(), "ZZ");
+            String region = Optional.ofNullable(NUMBERS.getRegionCodeForNumber(number))
+                    .orElseGet(() -> NUMBERS.getRegionCodeForCountryCode(number.getCountryCode()));
+            return Optional.of(region).filter(code -> code.matches("[A-Z]{2}") && !code.equals("ZZ"));
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
     private static boolean unfit(int codePoint) {
         return Character.isWhitespace(codePoint) || Character.isISOControl(codePoint) || codePoint == '<' || codePoint == '>';
     }

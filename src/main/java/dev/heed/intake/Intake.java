@@ -5,12 +5,12 @@ import dev.heed.change.ContactPoint;
 import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.clocks.DeliveryClocks;
 import dev.heed.deciding.Decider;
 import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Decisions.Judged;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
-import dev.heed.deciding.Systems;
 import dev.heed.ledger.ChainEnd;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
@@ -47,18 +47,21 @@ public class Intake {
     private final Dossiers dossiers;
     private final Ledger ledger;
     private final Deliveries deliveries;
+    private final DeliveryClocks clocks;
+    private final Merging merging;
     private final Decider decider;
-    private final Systems systems;
     private final Vault vault;
     private final Clock clock;
 
-    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, Decider decider, Systems systems, Vault vault, Clock clock) {
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, DeliveryClocks clocks, Merging merging, Decider decider,
+           Vault vault, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.ledger = ledger;
         this.deliveries = deliveries;
+        this.clocks = clocks;
+        this.merging = merging;
         this.decider = decider;
-        this.systems = systems;
         this.vault = vault;
         this.clock = clock;
     }
@@ -67,7 +70,10 @@ public class Intake {
     @Transactional(propagation = Propagation.MANDATORY)
     public Taken take(List<Reading> readings) {
         Taken.Builder taken = new Taken.Builder();
-        readings.stream().filter(this::concernsSomebody).forEach(reading -> take(reading, taken));
+        readings.stream().filter(this::concernsSomebody).forEach(reading -> {
+            take(reading, taken);
+            merging.meet(reading).ifPresent(person -> reconsider(person, taken));
+        });
         return taken.build();
     }
 
@@ -93,9 +99,13 @@ public class Intake {
     @Transactional(propagation = Propagation.MANDATORY)
     public Taken reconsider(UUID person) {
         Taken.Builder taken = new Taken.Builder();
+        reconsider(person, taken);
+        return taken.build();
+    }
+
+    private void reconsider(UUID person, Taken.Builder taken) {
         Instant at = ChainEnd.next(subjects.hold(person, List.of()).values(), clock.instant());
         write(decider.reconsider(dossiers.load(person), at), at, taken);
-        return taken.build();
     }
 
     /** Whose record it is, if that is known. */
@@ -146,6 +156,7 @@ public class Intake {
         Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
                 .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));
         Map<UUID, Key> keys = changes.values().stream().collect(Collectors.toMap(Change::id, Change::key));
+        clocks.start(decisions, changes);
         deliveries.keep(dossier.subject(), decisions.deliveries(), keys, GRACE);
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PARKED)
                 .forEach(delivery -> deliveries.park(delivery.system(), dossier.subject(), delivery.change(), delivery.reason()));
@@ -170,11 +181,11 @@ public class Intake {
         }
     }
 
-    /** A flag that shows what was written shows it for the topics that it switches too. */
+    /** A flag that shows what was written shows it for all that it switches. */
     private Set<Key> switchedBy(String system, Decisions decisions, Set<Key> shown) {
         Set<Key> all = new LinkedHashSet<>(shown);
-        decisions.dossier().changes().stream().map(Change::key).filter(said -> said instanceof Permission finer
-                && shown.stream().anyMatch(key -> systems.get(system).manifest().governs(key, finer))).forEach(all::add);
+        decisions.dossier().changes().stream().filter(change -> shown.stream().anyMatch(key -> decider.carries(system, key, change)))
+                .map(Change::key).forEach(all::add);
         return all;
     }
 

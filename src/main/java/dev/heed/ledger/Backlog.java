@@ -46,7 +46,7 @@ public class Backlog {
                        count(*) filter (where state = 'accepted') accepted,
                        min(queued_at) filter (where state = 'queued') oldest,
                        min(queued_at) filter (where ledger.value in ('denied', 'withdrawn', 'expired') and ledger.key like '%/%') oldest_opt_out
-                from open left join ledger on ledger.change_id = open.change_id and state <> 'accepted' group by open.system),
+                from open left join ledger on ledger.entry_id = open.change_id and state <> 'accepted' group by open.system),
             stuck as (select system, count(*) parked from parked where resolved_at is null group by system)
             select wanted.system, coalesce(queued, 0) queued, coalesce(retrying, 0) retrying, coalesce(accepted, 0) accepted,
                    coalesce(greatest(extract(epoch from clock_timestamp() - oldest), 0), 0)::bigint lag,

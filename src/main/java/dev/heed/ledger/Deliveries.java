@@ -27,6 +27,14 @@ public class Deliveries {
     public record Due(String system, UUID subject) {
     }
 
+    /** What became of a row. */
+    public record Settled(UUID subject, UUID change, DeliveryState state, String reason) {
+
+        private boolean called() {
+            return state != DeliveryState.UNCHANGED && state != DeliveryState.SUPERSEDED;
+        }
+    }
+
     private static final String END = "state not in ('queued', 'accepted')";
 
     private final JdbcClient jdbc;
@@ -72,21 +80,22 @@ public class Deliveries {
     /** Queued rows of these subjects, oldest change first. */
     public List<Row> queued(String system, Collection<UUID> subjects) {
         return jdbc.sql("""
-                select delivery.* from delivery join ledger using (change_id)
+                select delivery.* from delivery join ledger on entry_id = change_id
                 where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
                 .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
 
-    /** Ends rows that are queued, or lifts accepted ones; nothing that has ended is touched. */
-    public void settle(String system, UUID subject, Collection<UUID> changes, DeliveryState state, String reason) {
+    /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
+    public void settle(String system, Collection<Settled> settled) {
         batch.batchUpdate("""
                 update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
                     attempts = attempts + ?,
                     accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
                     confirmed_at = case when ? then clock_timestamp() end
                 where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
-                changes.stream().map(change -> new Object[] {state.text(), reason, state == DeliveryState.UNCHANGED || state == DeliveryState.SUPERSEDED ? 0 : 1,
-                        state == DeliveryState.ACCEPTED || state == DeliveryState.CONFIRMED, state == DeliveryState.CONFIRMED, change, system, subject}).toList());
+                settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
+                        one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
+                        one.change(), system, one.subject()}).toList());
     }
 
     /**
@@ -122,15 +131,18 @@ public class Deliveries {
         return jdbc.sql("select * from delivery where change_id = ? order by system, subject_id").param(change).query(Deliveries::row).list();
     }
 
-    /** Those who wait though their time has come; each is named once in {@code grace}. */
-    public List<Due> due(Duration grace, int limit) {
+    /**
+     * Those who wait though their time has come. Who was named is not named again before as long as they have waited already, between
+     * {@code grace} and {@code longest}: a long queue is no sign of a lost wake, and doubling its length would only make it longer.
+     */
+    public List<Due> due(Duration grace, Duration longest, int limit) {
         return jdbc.sql("""
                 with due as (
                     select change_id, system, subject_id from delivery where state = 'queued' and due_at < clock_timestamp()
                     order by due_at limit ? for update skip locked)
-                update delivery set due_at = clock_timestamp() + make_interval(secs => ?) from due
+                update delivery set due_at = clock_timestamp() + least(greatest(make_interval(secs => ?), clock_timestamp() - queued_at), make_interval(secs => ?)) from due
                 where delivery.change_id = due.change_id and delivery.system = due.system and delivery.subject_id = due.subject_id
-                returning delivery.system, delivery.subject_id""").params(limit, grace.toSeconds())
+                returning delivery.system, delivery.subject_id""").params(limit, grace.toSeconds(), longest.toSeconds())
                 .query((row, n) -> new Due(row.getString(1), row.getObject(2, UUID.class))).list().stream().distinct().toList();
     }
 

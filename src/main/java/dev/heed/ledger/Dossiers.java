@@ -6,9 +6,11 @@ import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
 import dev.heed.sealing.Vault;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** Loads what is known of a person, now or at a time in the past, and keeps what became known of their records. */
@@ -32,7 +36,7 @@ public class Dossiers {
      * others count where a contact point is shared.
      */
     private static final String CHANGES = """
-            with recursive person as (select members_of(:person, :known) id),
+            with recursive person as (select members_of(asked, :known) id),
             strands as (
                 select id, counted from strand where subject_id in (select id from person)
                 union
@@ -58,12 +62,24 @@ public class Dossiers {
             where strand = id and captured_from <= :as and captured_to <= :as and recorded_at <= :known""",
             "captured_to desc, source_order desc nulls last, entry_id desc", "captured_from desc, captured_to desc, source_order desc nulls last, entry_id desc");
 
+    private static final String POINTS = """
+            select point, subject_id, sealed, since from contact_point where subject_id in (select members_of(asked, :known)) and since <= :known""";
+
     private static final String RECORDS = """
-            select system, present, sealed, sealed_by from record where subject_id in (select members_of(:person, 'infinity')) order by system, id""";
+            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))""";
 
     private static final String RECORDS_THEN = """
-            select distinct on (system, id) system, present, sealed, sealed_by from record_history
-            where subject_id in (select members_of(:person, :known)) and since <= :known order by system, id, since desc, number desc""";
+            select distinct on (system, id) system, id, present, sealed, sealed_by from record_history
+            where subject_id in (select members_of(asked, :known)) and since <= :known order by system, id, since desc, number desc""";
+
+    /** A dossier as it was, and as it is now. */
+    public record Known(Dossier before, Dossier after) {
+
+        private Stream<RecordView> changed() {
+            Set<RecordView> known = Set.copyOf(before.records());
+            return after.records().stream().filter(record -> !known.contains(record));
+        }
+    }
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -82,6 +98,11 @@ public class Dossiers {
         return load(subject, Instant.MAX, Instant.MAX);
     }
 
+    /** The same of several subjects, in as many round trips as of one. */
+    public Map<UUID, Dossier> loadAll(Collection<UUID> subjects) {
+        return load(subjects, Instant.MAX, Instant.MAX);
+    }
+
     /**
      * What was known then of the person this subject was.
      *
@@ -89,45 +110,75 @@ public class Dossiers {
      * @param knownAt what was recorded later is left out; {@link Instant#MAX} for nothing
      */
     public Dossier load(UUID subject, Instant asOf, Instant knownAt) {
-        UUID person = jdbc.sql("select person_of(?, ?)").params(subject, Sql.bound(knownAt)).query(UUID.class).single();
-        Map<String, ContactPoint> points = points(person, knownAt);
-        return new Dossier(person, new LinkedHashSet<>(points.values()), records(person, knownAt), changes(person, asOf, knownAt, points));
+        return load(List.of(subject), asOf, knownAt).get(subject);
     }
 
-    private Map<String, ContactPoint> points(UUID person, Instant knownAt) {
-        Map<String, ContactPoint> points = new LinkedHashMap<>();
-        jdbc.sql("select point, subject_id, sealed from contact_point where subject_id in (select members_of(:person, :known)) and since <= :known order by since, point")
-                .param("person", person).param("known", Sql.bound(knownAt)).query(row -> {
-                    Optional<byte[]> text = vault.open(row.getObject("subject_id", UUID.class), row.getBytes("sealed"));
-                    if (text.isPresent()) {
-                        points.put(hex(row.getBytes("point")), ContactPoint.of(new String(text.get(), StandardCharsets.UTF_8)));
-                    }
-                });
+    private Map<UUID, Dossier> load(Collection<UUID> subjects, Instant asOf, Instant knownAt) {
+        Map<UUID, UUID> persons = new LinkedHashMap<>();
+        jdbc.sql("select asked, person_of(asked, ?) from unnest(?) asked").params(Sql.bound(knownAt), subjects.toArray(UUID[]::new))
+                .query(row -> { persons.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)); });
+        UUID[] asked = persons.values().stream().distinct().toArray(UUID[]::new);
+        Map<UUID, Map<String, ContactPoint>> points = points(asked, knownAt);
+        Map<UUID, List<RecordView>> records = records(asked, knownAt);
+        Map<UUID, List<Change>> changes = changes(asked, asOf, knownAt, points);
+        Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
+        persons.forEach((subject, person) -> dossiers.put(subject, new Dossier(person,
+                new LinkedHashSet<>(points.getOrDefault(person, Map.of()).values()), records.getOrDefault(person, List.of()), changes.getOrDefault(person, List.of()))));
+        return dossiers;
+    }
+
+    private Map<UUID, Map<String, ContactPoint>> points(UUID[] asked, Instant knownAt) {
+        Map<UUID, Map<String, ContactPoint>> points = new HashMap<>();
+        ofEach(POINTS, "since, point", asked).param("known", Sql.bound(knownAt)).query(row -> {
+            Optional<byte[]> text = vault.open(row.getObject("subject_id", UUID.class), row.getBytes("sealed"));
+            if (text.isPresent()) {
+                points.computeIfAbsent(row.getObject("asked", UUID.class), person -> new LinkedHashMap<>())
+                        .put(hex(row.getBytes("point")), ContactPoint.of(new String(text.get(), StandardCharsets.UTF_8)));
+            }
+        });
         return points;
     }
 
-    private List<Change> changes(UUID person, Instant asOf, Instant knownAt, Map<String, ContactPoint> points) {
-        return jdbc.sql(CHANGES).param("person", person).param("as", Sql.bound(asOf)).param("known", Sql.bound(knownAt))
-                .query((row, n) -> row.getBoolean("own") ? entries.change(row, person)
-                        : entries.shared(row, points.get(hex(row.getBytes("point"))))).list();
+    private Map<UUID, List<Change>> changes(UUID[] asked, Instant asOf, Instant knownAt, Map<UUID, Map<String, ContactPoint>> points) {
+        Map<UUID, List<Change>> changes = new HashMap<>();
+        ofEach(CHANGES, "sequence", asked).param("as", Sql.bound(asOf)).param("known", Sql.bound(knownAt)).query(row -> {
+            UUID person = row.getObject("asked", UUID.class);
+            Change change = row.getBoolean("own") ? entries.change(row, person)
+                    : entries.shared(row, points.getOrDefault(person, Map.of()).get(hex(row.getBytes("point"))));
+            changes.computeIfAbsent(person, one -> new ArrayList<>()).add(change);
+        });
+        return changes;
     }
 
-    private List<RecordView> records(UUID person, Instant knownAt) {
+    private Map<UUID, List<RecordView>> records(UUID[] asked, Instant knownAt) {
+        Map<UUID, List<RecordView>> records = new HashMap<>();
         boolean now = knownAt.equals(Instant.MAX);
-        var statement = jdbc.sql(now ? RECORDS : RECORDS_THEN).param("person", person);
-        return (now ? statement : statement.param("known", Sql.bound(knownAt))).query(this::record).list().stream().flatMap(Optional::stream).toList();
+        StatementSpec statement = ofEach(now ? RECORDS : RECORDS_THEN, "system, id", asked);
+        (now ? statement : statement.param("known", Sql.bound(knownAt))).query(row -> {
+            Optional<byte[]> content = vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed"));
+            if (content.isPresent()) {
+                records.computeIfAbsent(row.getObject("asked", UUID.class), person -> new ArrayList<>())
+                        .add(RecordJson.read(row.getString("system"), row.getBoolean("present"), content.get()));
+            }
+        });
+        return records;
     }
 
-    private Optional<RecordView> record(ResultSet row, int number) throws SQLException {
-        Optional<byte[]> content = vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed"));
-        return content.isPresent() ? Optional.of(RecordJson.read(row.getString("system"), row.getBoolean("present"), content.get())) : Optional.empty();
+    /** What is selected for one person, who is called {@code asked} there, for several. */
+    private StatementSpec ofEach(String select, String order, UUID[] persons) {
+        return jdbc.sql("select asked, found.* from unnest(:persons) asked cross join lateral (" + select + ") found order by " + order).param("persons", persons);
     }
 
     /** Keeps the records that are not as they were; false if all are. */
     public boolean keep(Dossier before, Dossier after, Instant at) {
-        UUID person = after.subject();
-        Set<RecordView> known = Set.copyOf(before.records());
-        List<RecordView> changed = after.records().stream().filter(record -> !known.contains(record)).toList();
+        return keepAll(List.of(new Known(before, after)), at);
+    }
+
+    /** The same for several, in as many round trips as for one. */
+    public boolean keepAll(Collection<Known> known, Instant at) {
+        List<Object[]> changed = known.stream().flatMap(one -> one.changed().map(record -> columns(one.after().subject(), record, at)))
+                // in one order, so that two who write several cannot block one another
+                .sorted(Comparator.comparing((Object[] row) -> (String) row[0]).thenComparing(row -> hex((byte[]) row[1]))).toList();
         batch.batchUpdate("""
                 with kept as (
                     insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at) values (?, ?, ?, ?, ?, ?, ?)
@@ -135,10 +186,13 @@ public class Dossiers {
                         seen_at = excluded.seen_at
                     returning *)
                 insert into record_history (system, id, subject_id, present, sealed, sealed_by, since)
-                select system, id, subject_id, present, sealed, sealed_by, seen_at from kept""",
-                changed.stream().map(record -> new Object[] {record.system(), Subjects.record(vault, record.system(), record.id()), person,
-                        record.present(), vault.seal(person, RecordJson.write(record)), person, Sql.time(at)}).toList());
+                select system, id, subject_id, present, sealed, sealed_by, seen_at from kept""", changed);
         return !changed.isEmpty();
+    }
+
+    private Object[] columns(UUID person, RecordView record, Instant at) {
+        return new Object[] {record.system(), Subjects.record(vault, record.system(), record.id()), person,
+                record.present(), vault.seal(person, RecordJson.write(record)), person, Sql.time(at)};
     }
 
     /** Seals with the subject's own key what was found out about its records while another spoke for it. */

@@ -48,7 +48,7 @@ public class Subjects {
         Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
                 .filter(Objects::nonNull).map(this::name).sorted()
                 .forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(name).query((row, n) -> n).list());
-        Optional<UUID> known = of(reading.system(), reading.recordId());
+        Optional<UUID> known = of(reading.system(), reading.recordId()).or(() -> expected(reading.system(), reading.recordId()));
         if (known.isPresent()) {
             return List.of(known.get());
         }
@@ -75,6 +75,16 @@ public class Subjects {
                 .params(system, record(vault, system, record)).query(UUID.class).optional();
     }
 
+    /** Notes that a record which nobody has seen yet is this subject's: another system's record says so. */
+    public void expect(String system, String record, UUID subject) {
+        jdbc.sql("insert into alias (system, id, subject_id) values (?, ?, ?) on conflict do nothing").params(system, record(vault, system, record), subject).update();
+    }
+
+    private Optional<UUID> expected(String system, String record) {
+        return jdbc.sql("select person_of(subject_id, " + NOW + ") from alias where system = ? and id = ?")
+                .params(system, record(vault, system, record)).query(UUID.class).optional();
+    }
+
     /** In whose chain a statement from this record is written: that of the subject it was found with, whoever speaks for them now. */
     public UUID origin(String system, String record, UUID person) {
         return jdbc.sql("select subject_id from record where system = ? and id = ?")
@@ -93,6 +103,12 @@ public class Subjects {
 
     public boolean exists(UUID subject) {
         return jdbc.sql("select count(*) from subject where id = ?").param(subject).query(Integer.class).single() == 1;
+    }
+
+    /** When something was last recorded that concerns the person. */
+    public Instant recordedAt(UUID subject) {
+        return jdbc.sql("select max(recorded_at) recorded_at from subject where id in (select members_of(person_of(?, 'infinity'), 'infinity'))").param(subject)
+                .query((row, n) -> Sql.time(row, "recorded_at")).single();
     }
 
     /** When the subject was erased; nothing if not. */

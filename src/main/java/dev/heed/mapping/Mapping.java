@@ -102,13 +102,13 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
         }
         Instant from = at == null || feed.captured().latest() ? null : at;
         var origin = new Provenance(system, id, event.replace("|", "").isEmpty() ? message.digest() + "@" + message.receivedAt() : event,
-                feed.actor().read(document), feed.collection(document), feed.evidence().read(document), null, null, from, until, clamped,
+                feed.actor().read(document), feed.collection(document), feed.evidence().read(document), null, feed.jurisdiction().read(document), from, until, clamped,
                 sequence(feed, document), message.receivedAt(), message.digest(),
-                system + "@" + version, List.of(system));
+                system + "@" + version, List.of(system), feed.pointOrigin().read(document));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),
                 contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
-                origin, deleted ? List.of() : said(feed, document, record));
+                origin, deleted ? List.of() : said(feed, document, record), feed.also(document));
     }
 
     private List<Said> said(Feed feed, JsonNode document, JsonNode record) {

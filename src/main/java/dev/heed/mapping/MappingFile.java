@@ -6,6 +6,7 @@ import dev.heed.change.Attribute;
 import dev.heed.change.Decision;
 import dev.heed.change.Evidence;
 import dev.heed.change.Key;
+import dev.heed.change.PointOrigin;
 import dev.heed.config.YamlFile;
 import dev.heed.identity.ContactPoints;
 import java.time.Duration;
@@ -84,13 +85,16 @@ public final class MappingFile {
             throw file.error(pointer, state ? "a feed that shows records is read by the record's fields and has no 'says'"
                     : "a feed of events needs 'says': which value means what");
         }
+        Map<String, Path> also = new LinkedHashMap<>();
+        texts(row.path("also")).forEach((system, at) -> also.put(system, path(pointer + "/also/" + escape(system), at)));
         return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()), row.path("anyCase").asBoolean(false),
                 optional(pointer, row, "email"), optional(pointer, row, "phone"), row.path("phonePrefix").asText(""),
                 paths(pointer + "/event", row.path("event")),
                 moment(pointer + "/captured", row.path("captured")), moment(pointer + "/asOf", row.path("asOf")),
                 optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), stated(pointer + "/actor", row.path("actor"), Actor::of),
-                stated(pointer + "/evidence", row.path("evidence"), Evidence::of), says);
+                stated(pointer + "/evidence", row.path("evidence"), Evidence::of),
+                place(pointer + "/jurisdiction", row.path("jurisdiction")), stated(pointer + "/pointOrigin", row.path("pointOrigin"), PointOrigin::of), also, says);
     }
 
     private <T> Stated<T> stated(String pointer, JsonNode row, Function<String, T> of) {
@@ -99,7 +103,13 @@ public final class MappingFile {
         }
         Map<String, T> values = new LinkedHashMap<>();
         texts(row.path("values")).forEach((token, meaning) -> values.put(token, of.apply(meaning)));
-        return new Stated<>(of.apply(row.path("other").asText()), path(pointer + "/at", row.path("at").asText()), values);
+        return new Stated<>(row.has("other") ? of.apply(row.path("other").asText()) : null,
+                row.has("at") ? path(pointer + "/at", row.path("at").asText()) : null, values);
+    }
+
+    private Place place(String pointer, JsonNode row) {
+        return row.isMissingNode() ? Place.UNSAID : row.isTextual() ? new Place(row.asText(), null, Map.of())
+                : new Place(row.path("other").asText(null), path(pointer + "/at", row.path("at").asText()), texts(row.path("values")));
     }
 
     private Saying saying(String pointer, JsonNode line) {

@@ -7,6 +7,8 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** The console, Hawtio, at {@code /actuator/hawtio}. */
 @Configuration(proxyBeanMethods = false)
@@ -25,6 +27,17 @@ class ConsoleConfiguration {
                             .setListener(new ConsoleSignIn(settings.getObject(), listener.servletPath));
                 }
                 return bean;
+            }
+        };
+    }
+
+    /** Who types no more than the host finds the console. */
+    @Bean
+    static WebMvcConfigurer frontDoor() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addViewControllers(ViewControllerRegistry pages) {
+                pages.addRedirectViewController("/", "/actuator/hawtio/");
             }
         };
     }

@@ -7,11 +7,27 @@ import dev.heed.change.Evidence;
 import dev.heed.change.Permission;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What law applies to one statement: of its own jurisdiction first, else the usual. */
-record Grounds(Policy policy) {
+final class Grounds {
+
+    private final Policy policy;
+    // where no law of any place says anything, the place need not be looked for
+    private final boolean wide;
+    private final boolean demanding;
+    private final boolean timed;
+
+    Grounds(Policy policy) {
+        this.policy = policy;
+        List<Overlay> all = Stream.concat(Stream.of(policy.usual()), policy.jurisdictions().overlays().values().stream()).toList();
+        this.wide = all.stream().anyMatch(overlay -> overlay.revocation() != null && overlay.revocation().reach() != Reach.STATED);
+        this.demanding = all.stream().anyMatch(overlay -> !overlay.evidence().values().isEmpty());
+        this.timed = all.stream().anyMatch(overlay -> !overlay.expires().values().isEmpty() || !overlay.confirming().values().isEmpty());
+    }
 
     String jurisdiction(Change change) {
         return policy.jurisdictions().of(change, policy.home());
@@ -30,6 +46,9 @@ record Grounds(Policy policy) {
     }
 
     boolean widens(Change refusal, Permission asked) {
+        if (!wide) {
+            return false;
+        }
         Revocation own = overlay(refusal).revocation();
         Revocation revocation = own != null ? own : policy.usual().revocation();
         return revocation != null && revocation.widens(refusal, asked);
@@ -43,6 +62,9 @@ record Grounds(Policy policy) {
     }
 
     boolean evidenced(Change grant) {
+        if (!demanding) {
+            return true;
+        }
         String channel = grant.permission().channel();
         return overlay(grant).evidence().of(channel).or(() -> policy.usual().evidence().of(channel))
                 .map(needed -> policy.ranks().atLeast(policy.evidence(grant.provenance()), needed)).orElse(true);
@@ -55,7 +77,7 @@ record Grounds(Policy policy) {
     /** Where it is not known when the statement was made, the earliest time counts: consent of unknown age is not young. */
     Optional<Instant> expiry(Change statement) {
         boolean confirmed = statement.decision() == Decision.GRANTED;
-        if (!confirmed && statement.decision() != Decision.PENDING) {
+        if (!timed || !confirmed && statement.decision() != Decision.PENDING) {
             return Optional.empty();
         }
         String channel = statement.permission().channel();

@@ -31,17 +31,20 @@ record PointUse(Policy policy) {
 
     /**
      * How this statement shows its contact point to have come, null if it does not show it. Who says yes at an address
-     * gives it; who says no to mail that he did not order does not.
+     * gives it; who says no to mail that he did not order does not, nor does one who has yet to confirm that it is his. What
+     * a program or an import says was given is believed only while nobody says otherwise.
      */
     private PointOrigin origin(Change change) {
-        if (change.provenance().pointOrigin() != null) {
-            return change.provenance().pointOrigin();
-        }
         Actor actor = policy.actor(change.provenance());
-        if (actor == Actor.THIRD_PARTY || change.provenance().evidence() == Evidence.THIRD_PARTY) {
-            return PointOrigin.THIRD_PARTY;
+        boolean inPerson = (actor == Actor.SUBJECT || actor == Actor.AGENT) && Ranks.AFFIRMATIVE.contains(policy.evidence(change.provenance()));
+        PointOrigin stated = change.provenance().pointOrigin();
+        if (stated != null) {
+            return stated == PointOrigin.SUBJECT && !inPerson ? PointOrigin.AGENT : stated;
         }
-        boolean gives = change.key() instanceof Permission && (change.decision() == Decision.GRANTED || change.decision() == Decision.PENDING);
-        return gives && actor == Actor.SUBJECT ? PointOrigin.SUBJECT : gives && actor == Actor.AGENT ? PointOrigin.AGENT : null;
+        Decision decision = change.key() instanceof Permission ? change.decision() : Decision.NOT_SET;
+        if (actor == Actor.THIRD_PARTY || change.provenance().evidence() == Evidence.THIRD_PARTY) {
+            return decision.restrictive() ? null : PointOrigin.THIRD_PARTY;
+        }
+        return decision != Decision.GRANTED || !inPerson ? null : actor == Actor.SUBJECT ? PointOrigin.SUBJECT : PointOrigin.AGENT;
     }
 }

@@ -1,5 +1,7 @@
 package dev.heed.security;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,17 +16,19 @@ import org.springframework.http.ProblemDetail;
 /** What is answered when something is wrong: RFC 9457, one fixed sentence a status, nothing of what was sent and nothing of how we are built. */
 final class Problem {
 
-    private static final Map<Integer, String> SENTENCES = Map.of(
-            400, "The request could not be understood.",
-            401, "Sign in with a user of Heed.",
-            403, "Your role does not allow this.",
-            404, "There is nothing here.",
-            405, "This address does not take that method.",
-            406, "None of the accepted content types can be given.",
-            413, "The request is larger than allowed.",
-            415, "This content type is not taken here.",
-            500, "Something went wrong on our side. The log tells more below the instance given here.",
-            503, "Heed cannot do this now. Try again shortly.");
+    private static final Map<Integer, String> SENTENCES = Map.ofEntries(
+            entry(400, "The request could not be understood."),
+            entry(401, "Sign in with a user of Heed."),
+            entry(403, "Your role does not allow this."),
+            entry(404, "There is nothing here."),
+            entry(405, "This address does not take that method."),
+            entry(406, "None of the accepted content types can be given."),
+            entry(413, "The request is larger than allowed."),
+            entry(414, "The address is longer than allowed."),
+            entry(415, "This content type is not taken here."),
+            entry(431, "The headers are longer than allowed."),
+            entry(500, "Something went wrong on our side. The log tells more below the instance given here."),
+            entry(503, "Heed cannot do this now. Try again shortly."));
 
     private Problem() {
     }

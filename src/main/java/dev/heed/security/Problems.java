@@ -1,5 +1,6 @@
 package dev.heed.security;
 
+import org.eclipse.jetty.http.HttpException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -32,6 +33,10 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> unforeseen(Exception e) throws Exception {
         if (e instanceof AccessDeniedException) {
             throw e;
+        }
+        // The web server reads a query string when it is first asked for a parameter, and only then finds that it is none.
+        if (e instanceof HttpException found && found.getCode() < 500) {
+            return ResponseEntity.status(found.getCode()).body(Problem.of(HttpStatusCode.valueOf(found.getCode())));
         }
         ProblemDetail problem = Problem.of(HttpStatus.INTERNAL_SERVER_ERROR);
         LOG.error("Unforeseen, {}", problem.getInstance(), e);

@@ -83,7 +83,9 @@ class SecurityConfiguration {
                 .requestMatchers("/error").permitAll()
                 // These only ask: what is asked stands in the body because it is about a person.
                 .requestMatchers(HttpMethod.POST, "/api/v1/check", "/api/v1/subjects/search").hasRole("viewer")
-                .requestMatchers("/api/v1/parked/**").hasRole("operator")
+                // Who is who, and who is forgotten.
+                .requestMatchers(HttpMethod.POST, "/api/v1/subjects/*/merge", "/api/v1/subjects/*/split", "/api/v1/subjects/*/erasure").hasRole("engineer")
+                .requestMatchers("/api/v1/parked/**", "/api/v1/reports/**").hasRole("operator")
                 .requestMatchers(HttpMethod.GET, "/api/**").hasRole("viewer")
                 .requestMatchers("/api/**").hasRole("operator")
                 // What may be read and what may be done there is decided for each bean: ConsoleRestrictor.

@@ -42,6 +42,16 @@ public record Manifest(String system, String title, String kind, boolean enabled
                 && holds.get(key).stream().anyMatch(named -> switches(flag, named, other));
     }
 
+    /** Whether nothing else here switches the whole that this is a part of: then its own flag has to say what holds of the whole. */
+    public boolean standsAlone(Permission part) {
+        return holds.keySet().stream().noneMatch(held -> !held.equals(part) && held instanceof Permission whole && whole.covers(part));
+    }
+
+    /** Whether what is said of this permission is said by the flag of that key here. */
+    public boolean says(Key held, Permission said) {
+        return held.equals(said) || governs(held, said) || holds.containsKey(held) && held instanceof Permission part && said.covers(part) && standsAlone(part);
+    }
+
     private static boolean switches(Permission flag, String named, Permission other) {
         if (named.contains("/")) {
             return ((Permission) Key.of(named)).covers(other);
@@ -53,6 +63,6 @@ public record Manifest(String system, String title, String kind, boolean enabled
     /** Whether a change of this key can alter anything here. */
     public boolean concerns(Key key) {
         return holds.containsKey(key)
-                || key instanceof Permission other && holds.keySet().stream().anyMatch(held -> governs(held, other));
+                || key instanceof Permission said && holds.keySet().stream().anyMatch(held -> says(held, said));
     }
 }

@@ -90,6 +90,10 @@ abstract class ApiCase {
         return send(request(user, path).GET());
     }
 
+    Reply get(String user, String path, String accepted) {
+        return send(request(user, path).header("Accept", accepted).GET());
+    }
+
     Reply post(String user, String path, Object body) {
         try {
             return post(user, path, JSON.writeValueAsBytes(body), "application/json");

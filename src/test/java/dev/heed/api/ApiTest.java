@@ -26,11 +26,31 @@ class ApiTest {
     }
 
     @Nested
+    class Past extends PastCase {
+    }
+
+    @Nested
+    class Explaining extends ExplainingCase {
+    }
+
+    @Nested
+    class Merging extends MergingCase {
+    }
+
+    @Nested
     class Checking extends CheckingCase {
     }
 
     @Nested
     class Operating extends OperatingCase {
+    }
+
+    @Nested
+    class Reporting extends ReportingCase {
+    }
+
+    @Nested
+    class Evidence extends EvidenceCase {
     }
 
     @Nested

@@ -15,7 +15,7 @@ import org.springframework.util.FileSystemUtils;
 /** Heed as it is, with one system of the project, Twilio, beside the sandbox that simulates it. Whatever other systems the project has are left out. */
 final class HeedWithTwilio {
 
-    private static final List<String> PARTS = List.of("config/taxonomy.yaml", "config/policy.yaml", "config/systems/twilio.yaml",
+    private static final List<String> PARTS = List.of("config/taxonomy.yaml", "config/policy.yaml", "config/deadlines.yaml", "config/systems/twilio.yaml",
             "mappings/twilio.mapping.yaml", "mappings/shapes", "routes/hub", "routes/errors", "routes/kamelets", "routes/twilio");
 
     private HeedWithTwilio() {
@@ -28,9 +28,10 @@ final class HeedWithTwilio {
         settings.put("heed.home", folder.resolve("home"));
         settings.put("heed.data", folder.resolve("data"));
         settings.put("heed.figures.period", 200);
+        settings.put("heed.deadlines.period", 200);
         settings.put("server.jetty.accesslog.enabled", true);
         settings.put("server.jetty.accesslog.filename", log(folder));
-        return Together.start(0, 0, 0, List.of(), settings);
+        return Together.start(0, 0, 0, null, List.of(), settings);
     }
 
     static Path log(Path folder) {

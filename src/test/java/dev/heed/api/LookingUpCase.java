@@ -155,7 +155,7 @@ abstract class LookingUpCase extends ApiCase {
         assertThat(rest.at("/next").isNull()).isTrue();
         Reply all = get("viewer", path);
         assertThat(all.body().at("/changes").findValuesAsText("rule")).containsExactly("evidence-too-weak", "older-than-refusal", "holds");
-        assertThat(all.text("/changes/0/sentence")).isEqualTo("its evidence is too weak to lift the refusal that holds");
+        assertThat(all.text("/changes/0/sentence")).isEqualTo("grant from `import` by a program in preference-page cannot lift a withdrawal from `form` by the subject in preference-page");
         assertThat(all.text("/changes/0/provenance/evidence")).isEqualTo("import");
         for (String limit : List.of("0", "501", "many")) {
             assertThat(get("viewer", path + "?limit=" + limit).status()).isEqualTo(400);

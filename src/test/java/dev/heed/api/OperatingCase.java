@@ -30,7 +30,7 @@ abstract class OperatingCase extends ApiCase {
         assertThat(system().path("title").asText()).isEqualTo("Twilio");
         assertThat(system().path("kind").asText()).isEqualTo("SMS");
         assertThat(system().path("state").asText()).isEqualTo("started");
-        assertThat(system().path("routes").findValuesAsText("id")).containsExactlyInAnyOrder("twilio-in", "twilio-out");
+        assertThat(system().path("routes").findValuesAsText("id")).containsExactlyInAnyOrder("twilio-in", "twilio-look", "twilio-page", "twilio-out");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.heed.benchmark;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import dev.heed.HeedApplication;
 import dev.heed.benchmark.Figures.Burst;
 import dev.heed.benchmark.Figures.Pace;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -40,6 +43,7 @@ public final class Benchmark {
     }
 
     public static void main(String[] arguments) throws Exception {
+        quiet();
         Settings settings = Settings.of(arguments);
         FileSystemUtils.deleteRecursively(FOLDER);
         try (Targets targets = new Targets(settings.latency()); Source source = new Source(settings.connections())) {
@@ -54,6 +58,11 @@ public final class Benchmark {
                 }
             }
         }
+    }
+
+    /** Nobody has configured logging here, and so the HTTP client would write down every byte it sends. */
+    private static void quiet() {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     }
 
     private static Contestant heed(Settings settings, Targets targets, Class<?> main, String more) throws IOException, InterruptedException {

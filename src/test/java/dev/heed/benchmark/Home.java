@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Home {
 
     private static final Path BENCHMARK = Path.of("src/test/resources/benchmark/home");
-    private static final List<String> OF_THE_PROJECT = List.of("routes/errors", "routes/hub", "routes/kamelets", "config/taxonomy.yaml", "config/policy.yaml");
+    private static final List<String> OF_THE_PROJECT = List.of("routes/errors", "routes/hub", "routes/kamelets", "config/taxonomy.yaml", "config/policy.yaml", "config/deadlines.yaml");
     private static final String EACH = "targetN";
 
     private Home() {

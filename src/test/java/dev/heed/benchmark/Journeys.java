@@ -1,9 +1,11 @@
 package dev.heed.benchmark;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -21,7 +23,8 @@ final class Journeys {
     private final int targets;
     private final long[] due;
     private final AtomicIntegerArray missing;
-    private final int[][] told;
+    private final int[][] holds;
+    private final int[][] newest;
     private final AtomicInteger sent = new AtomicInteger();
     private final AtomicInteger complete = new AtomicInteger();
     private final AtomicInteger backwards = new AtomicInteger();
@@ -33,12 +36,11 @@ final class Journeys {
         this.targets = targets;
         this.due = new long[most];
         this.missing = new AtomicIntegerArray(most);
-        this.told = new int[targets][customers];
-        for (int[] target : told) {
-            for (int customer = 0; customer < customers; customer++) {
-                target[customer] = customer - customers;
-            }
+        this.holds = new int[targets][customers];
+        for (int[] target : holds) {
+            Arrays.setAll(target, customer -> customer - customers);
         }
+        this.newest = Stream.of(holds).map(int[]::clone).toArray(int[][]::new);
     }
 
     int targets() {
@@ -67,14 +69,16 @@ final class Journeys {
     /** A target was told of a change, and forgot what it held before. */
     void told(int target, int change) {
         int customer = customer(change);
-        synchronized (told[target]) {
-            int held = told[target][customer];
-            told[target][customer] = change;
-            if (change < held) {
+        synchronized (holds[target]) {
+            holds[target][customer] = change;
+            int before = newest[target][customer];
+            if (change < before) {
                 backwards.incrementAndGet();
+                return;
             }
-            for (int earlier = held + customers; earlier <= change; earlier += customers) {
-                held(earlier);
+            newest[target][customer] = change;
+            for (int one = before + customers; one <= change; one += customers) {
+                held(one);
             }
         }
     }
@@ -116,7 +120,7 @@ final class Journeys {
     int misses() {
         int misses = 0;
         int last = sent.get() - 1;
-        for (int[] target : told) {
+        for (int[] target : holds) {
             synchronized (target) {
                 for (int customer = 0; customer < customers; customer++) {
                     int word = last - Math.floorMod(last - customer, customers);

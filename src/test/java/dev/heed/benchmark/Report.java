@@ -46,6 +46,9 @@ final class Report {
 
     void write() throws IOException {
         String page = Files.readString(PAGE);
+        if (page.indexOf(BEGIN) < 0 || page.indexOf(END) < page.indexOf(BEGIN)) {
+            throw new IllegalStateException(PAGE + " has lost the lines between which the figures stand");
+        }
         int begin = page.indexOf(BEGIN) + BEGIN.length();
         Files.writeString(PAGE, page.substring(0, begin) + "\n" + circumstances() + "\n\n" + table() + "\n" + page.substring(page.indexOf(END)));
     }

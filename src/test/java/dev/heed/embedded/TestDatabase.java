@@ -1,6 +1,7 @@
 package dev.heed.embedded;
 
 import dev.heed.config.CannotStartException;
+import dev.heed.evidence.SigningKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ public final class TestDatabase {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final int PARALLEL_BUILDS = 8;
+    private static final String SIGNING_KEY = SigningKey.generate().pem();
 
     private TestDatabase() {
     }
@@ -32,6 +34,8 @@ public final class TestDatabase {
         settings.put("heed.database.login.password", database.application().password());
         settings.put("heed.sealing.master-key", "env:HEED_MASTER_KEY");
         settings.put("HEED_MASTER_KEY", "aGVlZCB0ZXN0cyBzZWFsIHdpdGggdGhpcyBrZXkhISE=");
+        settings.put("heed.evidence.key", "env:HEED_SIGNING_KEY");
+        settings.put("HEED_SIGNING_KEY", SIGNING_KEY);
         return settings;
     }
 

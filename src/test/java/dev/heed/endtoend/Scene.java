@@ -23,7 +23,7 @@ final class Scene {
 
     private static Together start() {
         // it lives as long as the JVM, so it leaves the name under which other tests look for their own in JMX
-        Together together = Together.start(0, 0, 0, List.of(), Map.of("heed.data", "target/test-heed/end-to-end-" + UUID.randomUUID(),
+        Together together = Together.start(0, 0, 0, null, List.of(), Map.of("heed.data", "target/test-heed/end-to-end-" + UUID.randomUUID(),
                 "camel.main.name", "heed-end-to-end"));
         Runtime.getRuntime().addShutdownHook(new Thread(together::close));
         return together;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Histories of every kind, and policies of every kind to try them under. */
 final class Histories {
@@ -50,8 +51,8 @@ final class Histories {
 
     private static Arbitrary<Change> change(Arbitrary<UUID> subjects, Arbitrary<String> keys, Arbitrary<String> sources,
                                             Arbitrary<Actor> actors, Arbitrary<Evidence> evidence) {
-        Arbitrary<Long> doubt = Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(3, Arbitraries.just(0L)),
-                net.jqwik.api.Tuple.of(2, Arbitraries.longs().between(0, 9_000)), net.jqwik.api.Tuple.of(1, Arbitraries.just(900_000_000L)));
+        Arbitrary<Long> doubt = Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0L)),
+                Tuple.of(2, Arbitraries.longs().between(0, 9_000)), Tuple.of(1, Arbitraries.just(900_000_000L)));
         Arbitrary<Provenance> origins = Combinators.combine(sources, actors, evidence,
                 Arbitraries.integers().between(0, 20).map(step -> Duration.ofMillis(step * 1_000L)), doubt,
                 Arbitraries.longs().between(1, 9).injectNull(0.5), Arbitraries.of("US", "DE", "FR").injectNull(0.7),
@@ -69,7 +70,7 @@ final class Histories {
     private static Change change(UUID subject, String key, Decision decision, int which, Provenance origin) {
         ContactPoint point = which == 0 ? null : key.startsWith("sms") ? which < 5 ? GERMAN : AMERICAN
                 : which < 5 ? Statements.EMAIL : Statements.OTHER_EMAIL;
-        UUID id = UUID.nameUUIDFromBytes((subject + key + decision + point + origin).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        UUID id = UUID.nameUUIDFromBytes((subject + key + decision + (point == null ? "" : point.text()) + origin).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         return new Change(id, subject, Key.of(key), decision.text(), point, origin);
     }
 

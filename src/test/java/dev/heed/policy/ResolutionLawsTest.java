@@ -8,20 +8,25 @@ import dev.heed.change.Decision;
 import dev.heed.change.Evidence;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.change.PointOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
 
-/** Laws 2 to 5, over histories of every kind. */
+/** Laws 2 to 5 and 7, over histories and policies of every kind. */
+@PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
 class ResolutionLawsTest {
 
     private static final List<String> KEYS = List.of("email/marketing", "email/marketing/newsletter", "email/marketing/offers");
@@ -87,6 +92,124 @@ class ResolutionLawsTest {
                 assertThat(answer.by().subject()).isEqualTo(Statements.ADA);
                 assertThat(answer.by().provenance().actor()).isNotEqualTo(Actor.THIRD_PARTY);
                 assertThat(answer.by().contactPoint()).isIn(slot.contactPoint(), null);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Change>> anything() {
+        return Histories.any();
+    }
+
+    @Provide
+    Arbitrary<Policy> policies() {
+        return Histories.policies();
+    }
+
+    @Provide
+    Arbitrary<Instant> instants() {
+        return Arbitraries.integers().between(0, 400).map(hours -> Statements.NOON.plus(Duration.ofHours(hours)));
+    }
+
+    @Property
+    void underEveryPolicyAnyOrderAndAnyRepetitionGivesTheSame(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history,
+                                                              @ForAll("instants") Instant at, @ForAll long seed) {
+        List<Change> shuffled = new ArrayList<>(history);
+        shuffled.addAll(history);
+        Collections.shuffle(shuffled, new Random(seed));
+        Resolver under = new Resolver(policy);
+        for (Slot slot : Histories.slots()) {
+            assertThat(under.own(Statements.ADA, slot, shuffled, at)).isEqualTo(under.own(Statements.ADA, slot, history, at));
+            assertThat(under.effective(Statements.ADA, slot, shuffled, at)).isEqualTo(under.effective(Statements.ADA, slot, history, at));
+        }
+    }
+
+    @Property
+    void underEveryPolicyARefusalGivesWayOnlyToWhatSomebodyDid(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history,
+                                                               @ForAll("anything") List<Change> more, @ForAll("instants") Instant at) {
+        staysRefused(policy, history, more.stream().filter(change -> change.provenance().pointOrigin() != PointOrigin.SUBJECT).filter(change -> change.decision() != Decision.GRANTED
+                || !List.of(Actor.SUBJECT, Actor.AGENT).contains(change.provenance().actor())
+                || !change.provenance().evidence().atLeast(Evidence.AGENT) || !change.subject().equals(Statements.ADA)).toList(), at, Histories.slots());
+    }
+
+    @Property
+    void timeAloneNeverOpensWhatIsShut(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history, @ForAll("instants") Instant at, @ForAll("instants") Instant then) {
+        Resolver under = new Resolver(policy);
+        Instant earlier = at.isBefore(then) ? at : then;
+        for (Slot slot : Histories.slots()) {
+            if (!under.effective(Statements.ADA, slot, history, earlier).value().equals("granted")) {
+                assertThat(under.effective(Statements.ADA, slot, history, at.isBefore(then) ? then : at).value()).isNotEqualTo("granted");
+            }
+        }
+    }
+
+    @Property
+    void betweenTwoExpiriesTimeAloneChangesNothing(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history, @ForAll("instants") Instant at) {
+        Resolver under = new Resolver(policy);
+        Instant last = under.nextExpiry(Statements.ADA, history, at).map(end -> end.minusNanos(1)).orElse(at.plus(Duration.ofDays(4_000)));
+        Histories.slots().forEach(slot -> assertThat(under.effective(Statements.ADA, slot, history, last))
+                .isEqualTo(under.effective(Statements.ADA, slot, history, at)));
+    }
+
+    @Property
+    void ofAnotherPersonOnlyRefusalsCountAndOnlyWhereTheContactPointIsShared(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history, @ForAll("instants") Instant at) {
+        Resolver under = new Resolver(policy);
+        for (Slot slot : Histories.slots()) {
+            List<Change> counting = history.stream().filter(change -> change.subject().equals(Statements.ADA)
+                    || change.decision().restrictive() && slot.contactPoint() != null && slot.contactPoint().equals(change.contactPoint())).toList();
+            assertThat(under.effective(Statements.ADA, slot, counting, at)).isEqualTo(under.effective(Statements.ADA, slot, history, at));
+        }
+    }
+
+    @Property
+    void aNoAfterEverythingElseBindsAllWhoShareTheContactPoint(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history, @ForAll("instants") Instant at) {
+        Change no = Statements.said(Statements.BEN, "email/marketing", Decision.WITHDRAWN, Statements.EMAIL, "desk", Actor.AGENT, Evidence.AGENT, Duration.ofDays(1));
+        List<Change> all = new ArrayList<>(history);
+        all.add(no);
+        for (String key : List.of("email/marketing", "email/marketing/newsletter")) {
+            assertThat(new Resolver(policy).effective(Statements.ADA, new Slot(Key.of(key), Statements.EMAIL), all, at).restrictive()).isTrue();
+        }
+    }
+
+    @Property
+    void anAddressThatTheSubjectNeverGaveIsNoPermission(@ForAll("anything") List<Change> history, @ForAll("instants") Instant at) {
+        Resolver usual = new Resolver(Statements.POLICY);
+        List<Change> foreign = history.stream().filter(change -> change.provenance().pointOrigin() != null && change.provenance().pointOrigin().foreign()
+                && change.contactPoint() != null).toList();
+        Histories.slots().forEach(slot -> assertThat(usual.effective(Statements.ADA, slot, foreign, at).value()).isNotEqualTo("granted"));
+    }
+
+    @Property
+    void nothingSaidOfTheWholeOpensARefusedPart(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> any, @ForAll("anything") List<Change> more, @ForAll("instants") Instant at) {
+        Slot newsletter = new Slot(Key.of("email/marketing/newsletter"), Statements.EMAIL);
+        List<Change> history = atKnownPoints(any).toList();
+        Answer before = new Resolver(policy).effective(Statements.ADA, newsletter, history, at);
+        if (before.restrictive() && before.by().key().equals(newsletter.key()) && before.by().decision().restrictive()) {
+            staysRefused(policy, history, atKnownPoints(more).filter(change -> !change.key().equals(newsletter.key())).toList(), at, List.of(newsletter));
+        }
+    }
+
+    @Property
+    void noGrantUnderOneLawOpensWhatWasRefusedUnderAnother(@ForAll("policies") Policy policy, @ForAll("anything") List<Change> history, @ForAll("anything") List<Change> more, @ForAll("instants") Instant at) {
+        staysRefused(policy, atKnownPoints(history).filter(change -> "US".equals(change.provenance().jurisdiction())).toList(),
+                atKnownPoints(more).filter(change -> "DE".equals(change.provenance().jurisdiction())).toList(), at, Histories.slots());
+    }
+
+    /** To give an address is an act of its own: it can make a grant count that was made for it before. */
+    private static Stream<Change> atKnownPoints(List<Change> changes) {
+        return changes.stream().filter(change -> change.provenance().pointOrigin() == null && change.provenance().actor() != Actor.THIRD_PARTY
+                && change.provenance().evidence() != Evidence.THIRD_PARTY);
+    }
+
+    private static void staysRefused(Policy policy, List<Change> history, List<Change> more, Instant at, List<Slot> slots) {
+        Resolver under = new Resolver(policy);
+        List<Change> all = new ArrayList<>(history);
+        all.addAll(more);
+        for (Slot slot : slots) {
+            Answer before = under.effective(Statements.ADA, slot, history, at);
+            // a grant that ran out is no refusal: a newer grant may follow it
+            if (before.restrictive() && before.by().decision().restrictive()) {
+                assertThat(under.effective(Statements.ADA, slot, all, at).restrictive()).as("%s, refused by %s", slot, before.by()).isTrue();
             }
         }
     }

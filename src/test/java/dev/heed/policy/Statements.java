@@ -32,7 +32,7 @@ public final class Statements {
     public static Change said(UUID subject, String key, Decision decision, ContactPoint point, String source, Actor actor, Evidence evidence,
                               Duration at, Long sequence) {
         Instant when = NOON.plus(at);
-        Provenance origin = new Provenance(source, "r1", source + "-" + at.toMillis() + "-" + decision + "-" + sequence + "-" + evidence + actor + point, actor,
+        Provenance origin = new Provenance(source, "r1", source + "-" + at.toMillis() + "-" + decision + "-" + sequence + "-" + evidence + actor + (point == null ? "" : point.text()), actor,
                 "test", evidence, null, null, when, when, false, sequence, when.plusSeconds(1), "d", source + "@1", List.of(source));
         return new Change(Change.name(subject, Key.of(key), origin), subject, Key.of(key), decision.text(), point, origin);
     }

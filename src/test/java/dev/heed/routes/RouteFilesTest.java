@@ -74,6 +74,14 @@ class RouteFilesTest {
         }
     }
 
+    /** Gathered in another way nobody would be loaded, and all would wait for the sweep. */
+    @ParameterizedTest
+    @MethodSource("routes")
+    void gathersByWokenWhatItLoads(Path file) throws IOException {
+        YAML.readTree(file.toFile()).findValues("aggregate").stream().filter(gathers -> gathers.findValuesAsText("templateId").contains("load-action"))
+                .forEach(gathers -> assertThat(gathers.path("aggregationStrategy").asText()).isEqualTo("#woken"));
+    }
+
     @ParameterizedTest
     @MethodSource("routes")
     void givesEveryStepAnId(Path file) throws IOException {

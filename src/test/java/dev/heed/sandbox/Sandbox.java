@@ -1,6 +1,7 @@
 package dev.heed.sandbox;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,11 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 public final class Sandbox implements AutoCloseable {
 
     private final ServletWebServerApplicationContext context;
+    private final Memory memory;
 
-    private Sandbox(ServletWebServerApplicationContext context) {
+    private Sandbox(ServletWebServerApplicationContext context, Path folder) {
         this.context = context;
+        this.memory = folder == null ? null : Memory.of(folder, systems().values());
     }
 
     /**
@@ -26,6 +29,11 @@ public final class Sandbox implements AutoCloseable {
      * @param heed where Heed listens: {@code http://localhost:8080}
      */
     public static Sandbox start(int port, int sftp, URI heed) {
+        return start(port, sftp, heed, null);
+    }
+
+    /** @param folder where the systems keep what they know, so that they know it after a restart; null: they begin anew every time */
+    public static Sandbox start(int port, int sftp, URI heed, Path folder) {
         var application = new SpringApplicationBuilder(SandboxApplication.class)
                 .web(WebApplicationType.SERVLET)
                 .bannerMode(org.springframework.boot.Banner.Mode.OFF)
@@ -34,12 +42,15 @@ public final class Sandbox implements AutoCloseable {
                 .properties(Map.of(
                         "server.port", port,
                         "sandbox.sftp-port", sftp,
+                        "sandbox.folder", folder == null ? "" : folder.toString(),
                         "sandbox.heed", heed.toString(),
+                        // three exports a second, that a visitor need not wait, would be at the usual limit after a quarter of an hour
+                        "sandbox.eloqua-hourly", 20_000,
                         "spring.application.name", "sandbox",
                         "spring.config.name", "sandbox",
                         "spring.jmx.enabled", false,
                         "spring.main.lazy-initialization", false));
-        return new Sandbox((ServletWebServerApplicationContext) application.run());
+        return new Sandbox((ServletWebServerApplicationContext) application.run(), folder);
     }
 
     public int port() {
@@ -76,5 +87,8 @@ public final class Sandbox implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+        if (memory != null) {
+            memory.close();
+        }
     }
 }

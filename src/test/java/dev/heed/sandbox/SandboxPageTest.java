@@ -143,7 +143,7 @@ class SandboxPageTest {
         assertThat(page.locator("tbody tr")).hasCount(People.all().size());
         assertThat(page.locator("thead th")).hasCount(1 + sandbox.getBeansOfType(SimulatedSystem.class).size());
         assertThat(cell(ADA, "Notebook")).containsText("Please write");
-        assertThat(page.locator("#heed")).hasAttribute("href", "http://localhost:" + heed.getAddress().getPort());
+        assertThat(page.locator("#heed")).hasAttribute("href", "http://localhost:" + heed.getAddress().getPort() + "/swagger-ui.html");
         assertThat(page.locator("#hawtio")).hasAttribute("href", Pattern.compile(".*/actuator/hawtio"));
         picture("sandbox-start");
     }

@@ -1,5 +1,6 @@
 package dev.heed.sandbox;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,15 @@ public interface SimulatedSystem {
 
     /** Forgets every person and setting, silently: no feed event tells of it. */
     void reset();
+
+    /** All it would still know after a restart, as one value of one moment; null for nothing. */
+    default Serializable memory() {
+        return null;
+    }
+
+    /** Knows again what {@link #memory()} gave, silently, before anybody is enrolled. */
+    default void recall(Serializable memory) {
+    }
 
     /** What the system holds of the person now: native field names and values, as its own API would show them. */
     Optional<Map<String, Object>> holds(String email);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
 
 /** The simulated marketing systems, and Heed beside them. */
 public final class Together implements AutoCloseable {
@@ -33,26 +34,27 @@ public final class Together implements AutoCloseable {
      * @param port     where Heed listens, 0 for any free port
      * @param sandboxPort where the systems listen, 0 for any free port
      * @param sftp     where the file server listens, 0 for any free port
+     * @param folder   where the systems keep what they know over restarts, null for nowhere
      * @param people   customers that the systems know before Heed starts
      */
-    public static Together start(int port, int sandboxPort, int sftp, List<Person> people, Map<String, Object> settings, String... arguments) {
+    public static Together start(int port, int sandboxPort, int sftp, Path folder, List<Person> people, Map<String, Object> settings, String... arguments) {
         int chosen = port == 0 ? free() : port;
         URI url = URI.create("http://localhost:" + chosen);
-        Sandbox sandbox = Sandbox.start(sandboxPort, sftp, url);
+        Sandbox sandbox = Sandbox.start(sandboxPort, sftp, url, folder);
         sandbox.enrol(known(people, sandbox.systems().keySet()));
         Map<String, Object> all = new LinkedHashMap<>(sandbox.settingsForHeed());
         all.put("spring.config.additional-location", "classpath:/sandbox/heed.yaml");
         all.put("server.port", chosen);
+        // several of these may live in one process
+        all.put("spring.jmx.unique-names", true);
         all.putAll(settings);
         all.keySet().removeIf(name -> Stream.of(arguments).anyMatch(argument -> argument.startsWith("--" + name + "=")));
         String[] given = all.entrySet().stream().map(entry -> "--" + entry.getKey() + "=" + entry.getValue()).toArray(String[]::new);
         String[] both = Stream.of(given, arguments).flatMap(Arrays::stream).toArray(String[]::new);
+        // When the process ends Heed goes first: it would take a sandbox that goes before it for one that has failed.
+        SpringApplication.getShutdownHandlers().add(sandbox::close);
         try {
-            return new Together(sandbox, url, new SpringApplicationBuilder(HeedApplication.class).logStartupInfo(false).listeners(event -> {
-                if (event instanceof ContextClosedEvent) {
-                    sandbox.close();
-                }
-            }).run(both));
+            return new Together(sandbox, url, new SpringApplicationBuilder(HeedApplication.class).logStartupInfo(false).run(both));
         } catch (RuntimeException e) {
             sandbox.close();
             throw e;
@@ -75,6 +77,7 @@ public final class Together implements AutoCloseable {
     @Override
     public void close() {
         heed.close();
+        sandbox.close();
     }
 
     /** The people, each as far as the systems that know them are here. */

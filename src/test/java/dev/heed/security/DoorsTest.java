@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heed.HeedTest;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -131,6 +132,21 @@ class DoorsTest {
         assertThat(jolokia("engineer", context + "sendStringBody/log:x/y")).contains("\"status\":200");
     }
 
+    @Test
+    void leadsWhoTypesNoMoreThanTheHostToTheConsole() throws Exception {
+        HttpResponse<String> answer = send(as("viewer", "/").GET());
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("location")).hasValueSatisfying(location -> assertThat(location).endsWith("/actuator/hawtio/"));
+    }
+
+    @Test
+    void findsTheFiguresOfAStepByTheNameInThePicture() throws Exception {
+        for (String shown : new String[] {"dumpRouteAsXml()", "dumpRouteStatsAsXml(boolean,boolean)/true/true"}) {
+            assertThat(jolokia("viewer", ECHO + shown)).contains("id=\\\"echo-address\\\"", "id=\\\"echo-to-changed\\\"");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"viewer, false", "operator, true"})
     void tellsTheConsoleWhichButtonsToOffer(String user, boolean stop) throws Exception {
@@ -171,6 +187,36 @@ class DoorsTest {
 
         assertThat(answer.statusCode()).isEqualTo(413);
         assertProblem(answer, path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"email=%ff%fe", "email=%zz", "email=a%00b@example.com", "email=%", "%ff=1"})
+    void findsAQueryThatIsNoneAndIsNotBrokenByIt(String query) throws Exception {
+        String answer = raw("GET /api/v1/subjects?" + query + " HTTP/1.1", "");
+
+        assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"status\":400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET //api/v1/systems HTTP/1.1", "GET /api/v1/%2e%2e/planted HTTP/1.1", "POST /in/..%2fplanted HTTP/1.1", "DELETE /in/%00planted HTTP/1.1"})
+    void answersAnAddressThatIsNoneAsAProblemToo(String line) throws Exception {
+        assertThat(raw(line, "")).startsWith("HTTP/1.1 400 ").contains("application/problem+json", "\"status\":400").doesNotContain("planted", "<html");
+    }
+
+    @Test
+    void answersWhatIsTooLongAsAProblemToo() throws Exception {
+        assertThat(raw("GET /api/v1/systems HTTP/1.1", "X-Long: " + "a".repeat(70_000) + "\r\n")).startsWith("HTTP/1.1 431 ").contains("application/problem+json");
+        assertThat(raw("GET /api/v1/" + "a".repeat(70_000) + " HTTP/1.1", "")).startsWith("HTTP/1.1 414 ").contains("application/problem+json");
+    }
+
+    /** As it stands: a client of good manners would send no such thing. */
+    private String raw(String line, String headers) throws Exception {
+        String credentials = Base64.getEncoder().encodeToString("viewer:heed".getBytes(StandardCharsets.UTF_8));
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.getOutputStream().write((line + "\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Basic " + credentials + "\r\n" + headers + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private String jolokia(String user, String path) throws Exception {

@@ -17,6 +17,7 @@ final class Agent {
     private static final int TEXT_MESSAGE = 534120001;
     private static final int PURPOSE = 534120000;
     private static final int TOPIC = 534120001;
+    private static final int NO_REASON = 534119999;
     private static final int FROM_PREFERENCE_PAGE = 534120001;
     private static final int FROM_TEXT_MESSAGE = 534120002;
 
@@ -27,6 +28,7 @@ final class Agent {
             new Lever("new_preferredlanguage", "Preferred language", List.of()),
             new Lever("new_contactwish", "Contact wish", List.of()),
             new Lever("consent_text_message", "Consent, text message, Commercial", ANSWERS),
+            new Lever("consent_email", "Consent, e-mail, Commercial", ANSWERS),
             new Lever("consent_topic_newsletter", "Consent, e-mail, topic Newsletter", ANSWERS),
             new Lever("consent_topic_offers", "Consent, e-mail, topic Offers", ANSWERS),
             new Lever("delete_contact", "Delete the contact", List.of("delete")));
@@ -48,6 +50,9 @@ final class Agent {
                 case "consent_text_message" -> consent(transaction, Map.of("msdynmkt_contactpointvalue", phone(contact),
                         "msdynmkt_contactpointtype", TEXT_MESSAGE, "msdynmkt_contactpointconsenttype", PURPOSE,
                         "msdynmkt_purposeid", Dynamics365Simulator.COMMERCIAL), value, FROM_TEXT_MESSAGE);
+                case "consent_email" -> consent(transaction, Map.of("msdynmkt_contactpointvalue", contact.get("emailaddress1"),
+                        "msdynmkt_contactpointtype", EMAIL, "msdynmkt_contactpointconsenttype", PURPOSE,
+                        "msdynmkt_purposeid", Dynamics365Simulator.COMMERCIAL), value, FROM_PREFERENCE_PAGE);
                 case "consent_topic_newsletter" -> topic(transaction, contact, Dynamics365Simulator.NEWSLETTER, value);
                 case "consent_topic_offers" -> topic(transaction, contact, Dynamics365Simulator.OFFERS, value);
                 case "delete_contact" -> transaction.delete(contact);
@@ -71,6 +76,7 @@ final class Agent {
         held.forEach(row -> transaction.update(row, said));
         if (held.isEmpty()) {
             Map<String, Object> all = new HashMap<>(identity);
+            all.put("msdynmkt_logicalreason", NO_REASON);
             all.putAll(said);
             transaction.create(Schema.CONSENT, UUID.randomUUID(), all);
         }

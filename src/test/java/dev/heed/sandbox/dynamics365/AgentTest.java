@@ -72,6 +72,7 @@ class AgentTest {
         Person ada = ada();
         simulator.act(ada.email(), "donotbulkemail", "true");
         simulator.act(ada.email(), "donotbulkpostalmail", "true");
+        simulator.act(ada.email(), "consent_email", "Opted Out");
         simulator.act(ada.email(), "new_preferredlanguage", "fa");
         simulator.act(ada.email(), "new_contactwish", "لطفاً فقط ایمیل");
 

@@ -20,6 +20,8 @@ final class ChangeTracking {
 
     private final Database database;
     private final Clock clock;
+    private long oldest;
+    private int gone;
 
     ChangeTracking(Database database, Clock clock) {
         this.database = database;
@@ -56,8 +58,20 @@ final class ChangeTracking {
         return entries(call, table, List.of(), new Page(1, 0, since(options), database.version())).count();
     }
 
+    /** Every delta link given until now is refused with this status. */
+    void forget(int status) {
+        oldest = database.nextVersion();
+        gone = status;
+    }
+
     private long since(Options options) {
-        return options.get("$deltatoken").map(token -> DeltaToken.parse(token, clock.instant()).version()).orElse(0L);
+        return options.get("$deltatoken").map(token -> {
+            long version = DeltaToken.parse(token, clock.instant()).version();
+            if (version < oldest) {
+                throw DeltaToken.expired(gone);
+            }
+            return version;
+        }).orElse(0L);
     }
 
     private Stream<Entry> entries(Call call, Table table, List<Column> selected, Page page) {

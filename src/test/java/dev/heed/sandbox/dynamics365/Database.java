@@ -1,6 +1,7 @@
 package dev.heed.sandbox.dynamics365;
 
 import dev.heed.sandbox.Writes;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -18,7 +20,14 @@ import java.util.function.Supplier;
 /** The rows of every table, one row version counter for all, and what was deleted. One reader or writer at a time. */
 final class Database {
 
-    record Deletion(UUID id, long version) {
+    record Deletion(UUID id, long version) implements Serializable {
+    }
+
+    /** A row by the name of its table. */
+    record KnownRow(String table, UUID id, long version, LinkedHashMap<String, Object> values) implements Serializable {
+    }
+
+    record Memory(List<KnownRow> rows, TreeMap<String, List<Deletion>> deletions, long version) implements Serializable {
     }
 
     private final Clock clock;
@@ -53,6 +62,26 @@ final class Database {
         transaction.written().forEach(write -> writes.add(write.recordId(), write.fields()));
         transaction.changes().forEach(announce);
         return result;
+    }
+
+    synchronized Memory memory() {
+        List<KnownRow> known = new ArrayList<>();
+        TreeMap<String, List<Deletion>> gone = new TreeMap<>();
+        for (Table table : Schema.TABLES) {
+            rows(table).forEach(row -> known.add(new KnownRow(table.logicalName(), row.id(), row.version(), new LinkedHashMap<>(row.values()))));
+            gone.put(table.logicalName(), List.copyOf(deletions(table)));
+        }
+        return new Memory(known, gone, version);
+    }
+
+    synchronized void recall(Memory memory) {
+        clear();
+        for (Table table : Schema.TABLES) {
+            memory.rows().stream().filter(row -> row.table().equals(table.logicalName()))
+                    .forEach(row -> put(new Row(table, row.id(), row.version(), row.values())));
+            deletions(table).addAll(memory.deletions().getOrDefault(table.logicalName(), List.of()));
+        }
+        version = memory.version();
     }
 
     synchronized void clear() {

@@ -29,10 +29,13 @@ record DeltaToken(long version, Instant at) {
             throw WebApiException.badRequest("The delta token '" + token + "' is not valid.");
         }
         if (read.at.plus(LIFE).isBefore(now)) {
-            throw new WebApiException(400, "0x80044352",
-                    "Version stamp associated with the client has expired. Please perform a full sync.");
+            throw expired(400);
         }
         return read;
+    }
+
+    static WebApiException expired(int status) {
+        return new WebApiException(status, "0x80044352", "Version stamp associated with the client has expired. Please perform a full sync.");
     }
 
     @Override

@@ -5,9 +5,10 @@ import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
 import jakarta.annotation.PreDestroy;
+import java.io.Serializable;
 import java.net.URI;
-import java.time.Clock;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,16 @@ public final class Dynamics365Simulator implements SimulatedSystem {
     }
 
     @Override
+    public Serializable memory() {
+        return database.memory();
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        database.recall((Database.Memory) memory);
+    }
+
+    @Override
     public void reset() {
         database.clear();
         webhook.forget();
@@ -126,6 +137,11 @@ public final class Dynamics365Simulator implements SimulatedSystem {
     /** Lets every token end now. */
     public void expireTokens() {
         tokens.expireAll();
+    }
+
+    /** As if the caller had stayed away for a week; {@code status} is what an old link is answered, 400 by the real one, 410 by the letter of OData. */
+    public void expireDeltaLinks(int status) {
+        api.forgetChanges(status);
     }
 
     /** Another limit than the real 6000 requests in 300 seconds; counting starts anew. */

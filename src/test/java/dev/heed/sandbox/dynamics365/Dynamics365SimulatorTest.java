@@ -159,12 +159,12 @@ class Dynamics365SimulatorTest {
         assertThat(row.get("_msdynmkt_purposeid_value").textValue()).isEqualTo(Dynamics365Simulator.COMMERCIAL.toString());
         assertThat(row.get("_msdynmkt_topicid_value").isNull()).isTrue();
         assertThat(row.get("msdynmkt_source").intValue()).isEqualTo(534120000);
-        assertThat(row.get("msdynmkt_logicalreason").intValue()).isEqualTo(534119999);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "\"msdynmkt_value\":534120002|\"msdynmkt_reason\":null|400|0x80040265",
+            "\"msdynmkt_logicalreason\":534119999|\"msdynmkt_reason\":null|400|0x80040265",
             "msdynmkt_purposeId@|msdynmkt_purposeid@|400|0x80048d19",
             "msdynmkt_purposes(1|msdynmkt_topics(1|400|0x80048d19",
             "0003)|0009)|404|0x80040217",

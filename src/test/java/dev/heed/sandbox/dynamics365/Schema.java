@@ -30,7 +30,7 @@ final class Schema {
             choice("msdynmkt_contactpointconsenttype", 534120000, 534120001),
             choice("msdynmkt_value", 534120000, 534120002).mandatory(),
             choice("msdynmkt_source", 534120000, 534120007).mandatory().startsAs(534120000),
-            choice("msdynmkt_logicalreason", 534119999, 534120007).mandatory().startsAs(534119999),
+            choice("msdynmkt_logicalreason", 534119999, 534120007).mandatory(),
             text("msdynmkt_reason", 500), text("msdynmkt_modifiedonbehalf", 500),
             lookup("msdynmkt_purposeid", "msdynmkt_purposeId", "msdynmkt_purpose").mandatory(),
             lookup("msdynmkt_topicid", "msdynmkt_topicId", "msdynmkt_topic"), text("new_consentkey", 200));

@@ -10,14 +10,23 @@ import org.springframework.web.util.UriUtils;
 final class WebApi {
 
     private final Database database;
+    private final ChangeTracking changes;
     private final Reads reads;
     private final Edits edits;
     private final Batch batch = new Batch(this);
 
     WebApi(Database database, Clock clock) {
         this.database = database;
-        this.reads = new Reads(database, new ChangeTracking(database, clock));
+        this.changes = new ChangeTracking(database, clock);
+        this.reads = new Reads(database, changes);
         this.edits = new Edits(database);
+    }
+
+    void forgetChanges(int status) {
+        database.read(() -> {
+            changes.forget(status);
+            return status;
+        });
     }
 
     Answer answer(Call call) {

@@ -1,6 +1,7 @@
 package dev.heed.sandbox.eloqua;
 
 import dev.heed.sandbox.Faults;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,10 @@ import java.util.function.LongFunction;
 /** The feed: what was subscribed and unsubscribed, each from the moment it shows in exports. */
 final class Activities {
 
-    private record Shown(Activity activity, Instant from) {
+    private record Shown(Activity activity, Instant from) implements Serializable {
+    }
+
+    record Memory(List<Shown> all, long lastId) implements Serializable {
     }
 
     private final Clock clock;
@@ -38,6 +42,15 @@ final class Activities {
     synchronized List<Activity> shown() {
         Instant now = clock.instant();
         return all.stream().filter(shown -> !shown.from.isAfter(now)).map(Shown::activity).toList();
+    }
+
+    synchronized Memory memory() {
+        return new Memory(List.copyOf(all), lastId);
+    }
+
+    synchronized void recall(Memory memory) {
+        all.addAll(memory.all());
+        lastId = memory.lastId();
     }
 
     synchronized void clear() {

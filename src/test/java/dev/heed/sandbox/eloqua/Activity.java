@@ -1,5 +1,6 @@
 package dev.heed.sandbox.eloqua;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import java.util.UUID;
  *                  a global change is in no public source
  */
 record Activity(long id, String type, Instant createdAt, long contactId, String email, String assetType, String assetId,
-                String assetName) {
+                String assetName) implements Serializable {
 
     static Activity global(long id, boolean on, Instant at, Contact contact) {
         return new Activity(id, type(on), at, contact.id(), contact.email(), "Global", "", "");

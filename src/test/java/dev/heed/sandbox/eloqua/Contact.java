@@ -1,5 +1,6 @@
 package dev.heed.sandbox.eloqua;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -15,10 +16,10 @@ import java.util.Optional;
  * @param updatedBy  id of the user who last changed the contact itself
  */
 record Contact(long id, Map<ContactField, String> fields, boolean subscribed, Instant subscribedAt, Instant unsubscribedAt,
-               Map<Integer, Membership> groups, Instant createdAt, Instant updatedAt, String updatedBy) {
+               Map<Integer, Membership> groups, Instant createdAt, Instant updatedAt, String updatedBy) implements Serializable {
 
     /** Whether the contact is in the group, and since when. */
-    record Membership(boolean subscribed, Instant updatedAt) {
+    record Membership(boolean subscribed, Instant updatedAt) implements Serializable {
     }
 
     Contact {

@@ -1,5 +1,6 @@
 package dev.heed.sandbox.eloqua;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The contacts by id and by address, and the addresses that are unsubscribed without being a contact. */
 final class Contacts {
@@ -94,6 +96,20 @@ final class Contacts {
     /** Unsubscribes an address that is no contact; whether this changed anything. */
     synchronized boolean unsubscribeAddress(String email) {
         return unsubscribedAddresses.add(key(email));
+    }
+
+    record Memory(List<Contact> contacts, TreeSet<String> unsubscribedAddresses, long lastId, Activities.Memory activities) implements Serializable {
+    }
+
+    synchronized Memory memory() {
+        return new Memory(all(), new TreeSet<>(unsubscribedAddresses), lastId, activities.memory());
+    }
+
+    synchronized void recall(Memory memory) {
+        memory.contacts().forEach(contact -> byEmail.put(key(keep(contact).email()), contact.id()));
+        unsubscribedAddresses.addAll(memory.unsubscribedAddresses());
+        lastId = memory.lastId();
+        activities.recall(memory.activities());
     }
 
     synchronized void clear() {

@@ -4,6 +4,7 @@ import dev.heed.sandbox.Faults;
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,13 +47,13 @@ public final class EloquaSimulator implements SimulatedSystem, DisposableBean {
     private final Pod pod = new Pod();
     private final Hands hands;
 
-    EloquaSimulator(Clock clock) {
+    EloquaSimulator(Clock clock, @Value("${sandbox.eloqua-hourly:2000}") int hourly) {
         activities = new Activities(clock, faults);
         contacts = new Contacts(clock, activities);
         definitions = new Definitions(clock, new ExportReader(contacts, activities));
         staging = new Staging(clock);
         syncs = new Syncs(clock, contacts, staging, writes);
-        limits = new Limits(clock);
+        limits = new Limits(clock, hourly);
         hands = new Hands(contacts, AGENT_ID);
     }
 
@@ -78,6 +80,16 @@ public final class EloquaSimulator implements SimulatedSystem, DisposableBean {
         fields.put(ContactField.LANGUAGE, person.language());
         fields.put(ContactField.CONTACT_WISH, person.wish());
         contacts.create(fields, AGENT_ID);
+    }
+
+    @Override
+    public Serializable memory() {
+        return contacts.memory();
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        contacts.recall((Contacts.Memory) memory);
     }
 
     /** Definitions stay: they are tools of the integrator, who may have kept their addresses. */
@@ -139,7 +151,7 @@ public final class EloquaSimulator implements SimulatedSystem, DisposableBean {
         syncs.fail(next);
     }
 
-    /** Syncs an hour: exports, imports, sync actions; 2000, 2000 and 4000 unless set. */
+    /** Syncs an hour: exports, imports, sync actions; what {@code sandbox.eloqua-hourly} says unless set, and twice that for sync actions. */
     public void hourlyLimits(int exports, int imports, int syncActions) {
         limits.hourly(exports, imports, syncActions);
     }

@@ -8,12 +8,15 @@ final class Limits {
 
     private static final Duration HOUR = Duration.ofHours(1);
 
+    private final int contract;
     private final RateWindow exports;
     private final RateWindow imports;
     private final RateWindow syncActions;
     private final RateWindow discoveries;
 
-    Limits(Clock clock) {
+    /** @param contract exports and imports an hour; the vendor calls it a soft limit, and raises it for who asks */
+    Limits(Clock clock, int contract) {
+        this.contract = contract;
         exports = new RateWindow(clock, HOUR, 0);
         imports = new RateWindow(clock, HOUR, 0);
         syncActions = new RateWindow(clock, HOUR, 0);
@@ -40,7 +43,7 @@ final class Limits {
     }
 
     void reset() {
-        hourly(2000, 2000, 4000);
+        hourly(contract, contract, 2 * contract);
         discoveriesPerMinute(30);
         exports.clear();
         imports.clear();

@@ -1,5 +1,6 @@
 package dev.heed.sandbox.responsys;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,7 +14,7 @@ import java.util.Locale;
  * @param kind   format of the address ({@code H}, {@code T}, {@code U}) or country of the number
  * @param source what brought it about; only a campaign's recipient leaves one
  */
-record CedEvent(CedType type, String riid, String customerId, Instant captured, String contact, String kind, Source source) {
+record CedEvent(CedType type, String riid, String customerId, Instant captured, String contact, String kind, Source source) implements Serializable {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);

@@ -59,6 +59,10 @@ final class CedExport {
         }
     }
 
+    synchronized List<CedEvent> waiting() {
+        return waiting.values().stream().flatMap(List::stream).toList();
+    }
+
     synchronized void forget() {
         waiting.clear();
         issued.clear();

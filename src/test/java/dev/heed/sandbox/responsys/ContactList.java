@@ -3,6 +3,7 @@ package dev.heed.sandbox.responsys;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.heed.sandbox.responsys.CedEvent.Source;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,8 +66,7 @@ final class ContactList {
     }
 
     synchronized void change(Row row, Map<String, String> values, Source source) {
-        Row before = new Row();
-        row.copy().forEach(before::put);
+        Row before = row.twin();
         values.forEach(row::put);
         derive(row);
         row.put("MODIFIED_DATE_", DATE.format(clock.instant()));
@@ -78,6 +78,19 @@ final class ContactList {
 
     synchronized void delete(Row row) {
         rows.remove(row);
+    }
+
+    record Memory(List<Row> rows, long riids, long revisions) implements Serializable {
+    }
+
+    synchronized Memory memory() {
+        return new Memory(rows.stream().map(Row::twin).toList(), riids, revisions);
+    }
+
+    synchronized void recall(Memory memory) {
+        rows.addAll(memory.rows());
+        riids = memory.riids();
+        revisions = memory.revisions();
     }
 
     synchronized void clear() {

@@ -15,19 +15,22 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.springframework.util.FileSystemUtils;
 
-/** The account's SFTP server, on a folder of its own that goes when the server goes. Its host key is new at each start. */
+/** The account's SFTP server, on a folder of its own that goes when the server goes, or on one that stays. Its host key is new at each start. */
 final class FileServer implements AutoCloseable {
 
     static final String CED = "download/CED_Data";
     static final String PROFILE = "download/Profile";
 
     private final Path home;
+    private final boolean stays;
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair hostKey;
 
-    FileServer(int port) {
+    /** @param folder one that stays, or nothing */
+    FileServer(int port, String folder) {
+        stays = !folder.isEmpty();
         try {
-            home = Files.createTempDirectory("responsys");
+            home = stays ? Path.of(folder, "responsys").toAbsolutePath() : Files.createTempDirectory("responsys");
             makeFolders();
             hostKey = hostKey();
             server.setHost("127.0.0.1");
@@ -79,7 +82,9 @@ final class FileServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.stop(true);
-        FileSystemUtils.deleteRecursively(home);
+        if (!stays) {
+            FileSystemUtils.deleteRecursively(home);
+        }
     }
 
     private void makeFolders() throws IOException {

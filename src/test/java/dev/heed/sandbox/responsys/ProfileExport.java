@@ -45,6 +45,14 @@ final class ProfileExport {
         }
     }
 
+    synchronized long told() {
+        return told;
+    }
+
+    synchronized void goOnAfter(long told) {
+        this.told = told;
+    }
+
     synchronized void forget() {
         told = list.revision();
     }

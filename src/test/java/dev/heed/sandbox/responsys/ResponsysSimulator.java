@@ -6,6 +6,7 @@ import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
 import dev.heed.sandbox.responsys.CedEvent.Source;
 import java.io.IOException;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -56,10 +58,11 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
     private int customers = 1000;
 
     ResponsysSimulator(Clock clock, @Value("${sandbox.sftp-port:0}") int sftpPort,
-                       @Value("${sandbox.responsys-interval:500ms}") Duration interval) {
+                       @Value("${sandbox.responsys-interval:500ms}") Duration interval,
+                       @Value("${sandbox.folder:}") String folder) {
         tokens = new Tokens(clock);
         limits = new RateLimits(clock);
-        files = new FileServer(sftpPort);
+        files = new FileServer(sftpPort, folder);
         drop = new Drop(files, scheduler);
         ced = new CedExport(clock, drop);
         list = new ContactList(clock, event -> faults.feed(event).forEach(ced::add));
@@ -80,6 +83,9 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
 
     @Override
     public void enrol(Person person) {
+        if (holds(person.email()).isPresent()) {
+            return;
+        }
         Map<String, String> values = new LinkedHashMap<>();
         values.put("CUSTOMER_ID_", nextCustomer());
         values.put("EMAIL_ADDRESS_", person.email());
@@ -96,6 +102,32 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
     @Override
     public Map<String, Object> settingsForHeed() {
         return Map.of("sandbox.sftp-port", files.port(), "sandbox.known-hosts", files.knownHostsFile().toString());
+    }
+
+    private record Memory(ContactList.Memory list, List<CedEvent> waiting, long told, int customers) implements Serializable {
+    }
+
+    /** Between two runs of the jobs and under the lock of the list, so that what is in no file yet is known to be so. */
+    @Override
+    public Serializable memory() {
+        AtomicReference<Memory> memory = new AtomicReference<>();
+        jobs.between(() -> {
+            synchronized (list) {
+                memory.set(new Memory(list.memory(), ced.waiting(), profiles.told(), customers));
+            }
+        });
+        return memory.get();
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        Memory known = (Memory) memory;
+        jobs.between(() -> {
+            list.recall(known.list());
+            known.waiting().forEach(ced::add);
+            profiles.goOnAfter(known.told());
+            customers = known.customers();
+        });
     }
 
     @Override

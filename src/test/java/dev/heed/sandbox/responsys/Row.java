@@ -1,12 +1,15 @@
 package dev.heed.sandbox.responsys;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A recipient in the list: a value or null for every column. Guarded by its {@link ContactList}. */
-final class Row {
+final class Row implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final Map<String, String> values = new LinkedHashMap<>();
     private long revision;
@@ -29,6 +32,13 @@ final class Row {
 
     void revision(long revision) {
         this.revision = revision;
+    }
+
+    Row twin() {
+        Row twin = new Row();
+        twin.values.putAll(values);
+        twin.revision = revision;
+        return twin;
     }
 
     Map<String, String> copy() {

@@ -24,6 +24,14 @@ final class ChangeFeed {
         this.log = log;
     }
 
+    long commitNumber() {
+        return commitNumber.get();
+    }
+
+    void goOnAfter(long commit) {
+        commitNumber.set(commit);
+    }
+
     /** Lets the next {@code events} events leave without field values, as after an internal error of the platform. */
     void gap(int events) {
         gaps.set(events);

@@ -1,12 +1,13 @@
 package dev.heed.sandbox.salesforce;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A contact as it stands after one commit: values by defined field name; a field without value is absent. */
-record Contact(Map<String, Object> values) {
+record Contact(Map<String, Object> values) implements Serializable {
 
     Contact {
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

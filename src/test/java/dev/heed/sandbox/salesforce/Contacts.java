@@ -1,6 +1,7 @@
 package dev.heed.sandbox.salesforce;
 
 import dev.heed.sandbox.Writes;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -56,6 +57,18 @@ final class Contacts {
                 .filter(contact -> contact.values().get("Email") instanceof String held
                         && held.toLowerCase(Locale.ROOT).equals(wanted))
                 .findFirst();
+    }
+
+    record Memory(List<Contact> contacts, long serial) implements Serializable {
+    }
+
+    synchronized Memory memory() {
+        return new Memory(all(), ids.serial());
+    }
+
+    synchronized void recall(Memory memory) {
+        memory.contacts().forEach(contact -> table.put(contact.id(), contact));
+        ids.goOnAt(memory.serial());
     }
 
     synchronized void clear() {

@@ -1,6 +1,7 @@
 package dev.heed.sandbox.salesforce;
 
 import dev.heed.sandbox.Faults;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,10 @@ final class EventLog {
     private static final String SCHEMA_ID = "Hd7ContactSchemaInvented";
 
     /** An event as subscribers get it. */
-    record Event(long replayId, Instant at, Map<String, Object> data) {
+    record Event(long replayId, Instant at, Map<String, Object> data) implements Serializable {
+    }
+
+    record Memory(List<Event> kept, long latest, long lowest) implements Serializable {
     }
 
     private final Clock clock;
@@ -39,6 +43,16 @@ final class EventLog {
         this.clock = clock;
         this.latest = clock.millis() / 100;
         this.lowest = latest;
+    }
+
+    synchronized Memory memory() {
+        return new Memory(List.copyOf(kept), latest, lowest);
+    }
+
+    synchronized void recall(Memory memory) {
+        kept.addAll(memory.kept());
+        latest = memory.latest();
+        lowest = memory.lowest();
     }
 
     synchronized void append(Instant at, Map<String, Object> payload) {

@@ -16,6 +16,14 @@ final class RecordIds {
 
     private final AtomicLong serial = new AtomicLong(7_654_321);
 
+    long serial() {
+        return serial.get();
+    }
+
+    void goOnAt(long next) {
+        serial.set(next);
+    }
+
     String nextContact() {
         StringBuilder digits = new StringBuilder();
         long rest = serial.getAndAdd(17);

@@ -4,6 +4,7 @@ import dev.heed.sandbox.Faults;
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,25 @@ public final class SalesforceSimulator implements SimulatedSystem {
         values.put("MobilePhone", person.phone());
         values.put("PreferredLanguage__c", person.language());
         contacts.transact(Author.agent(), transaction -> transaction.create(values));
+    }
+
+    private record Memory(Contacts.Memory contacts, EventLog.Memory events, long commitNumber) implements Serializable {
+    }
+
+    /** Under the lock of the contacts, so that no commit is known without its events. */
+    @Override
+    public Serializable memory() {
+        synchronized (contacts) {
+            return new Memory(contacts.memory(), events.memory(), feed.commitNumber());
+        }
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        Memory known = (Memory) memory;
+        contacts.recall(known.contacts());
+        events.recall(known.events());
+        feed.goOnAfter(known.commitNumber());
     }
 
     @Override

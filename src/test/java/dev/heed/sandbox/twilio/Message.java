@@ -1,5 +1,6 @@
 package dev.heed.sandbox.twilio;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -17,7 +18,7 @@ import java.util.UUID;
  * @param sent             to the second, null while it is queued
  */
 record Message(String sid, String direction, String from, String to, String body, String messagingService, String status,
-               Instant created, Instant sent) {
+               Instant created, Instant sent) implements Serializable {
 
     static final String INBOUND = "inbound";
 

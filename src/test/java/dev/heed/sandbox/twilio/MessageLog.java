@@ -14,6 +14,11 @@ final class MessageLog {
         messages.addFirst(message);
     }
 
+    /** Newest first, as {@link #all()} gives them. */
+    synchronized void recall(Message message) {
+        messages.addLast(message);
+    }
+
     synchronized List<Message> all() {
         return new ArrayList<>(messages);
     }

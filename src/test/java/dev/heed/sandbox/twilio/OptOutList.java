@@ -1,6 +1,7 @@
 package dev.heed.sandbox.twilio;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,10 @@ final class OptOutList {
 
     Optional<Consent> consent(Sender sender, String number) {
         return Optional.ofNullable(consents.get(new Entry(sender.id(), number)));
+    }
+
+    List<Consent> all() {
+        return List.copyOf(consents.values());
     }
 
     void clear() {

@@ -5,6 +5,7 @@ import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Writes;
 import jakarta.annotation.PreDestroy;
+import java.io.Serializable;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -67,6 +69,24 @@ public final class TwilioSimulator implements SimulatedSystem {
     @Override
     public void enrol(Person person) {
         numbers.put(key(person.email()), person.phone());
+    }
+
+    private record Memory(TreeMap<String, String> numbers, List<Consent> consents, List<Message> messages) implements Serializable {
+    }
+
+    @Override
+    public Serializable memory() {
+        synchronized (log) {
+            return new Memory(new TreeMap<>(numbers), list.all(), log.all());
+        }
+    }
+
+    @Override
+    public void recall(Serializable memory) {
+        Memory known = (Memory) memory;
+        numbers.putAll(known.numbers());
+        known.consents().forEach(list::store);
+        known.messages().forEach(log::recall);
     }
 
     @Override

@@ -1,0 +1,81 @@
+package dev.heed.api;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.heed.erasure.Erasing;
+import dev.heed.erasure.Erasures;
+import dev.heed.erasure.Erasures.Erasure;
+import dev.heed.intake.Taken;
+import dev.heed.ledger.Subjects;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.UUID;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Erasing a person, and the certificate that they were. */
+@RestController
+@RequestMapping(path = "/api/v1/subjects/{id}/erasure", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "subjects")
+class ErasureResource {
+
+    /** @param certificate what every system was told, null until the person is erased */
+    record State(UUID subjectId,
+                 @Schema(allowableValues = {"ordered", "erased"}) String state,
+                 Instant orderedAt,
+                 @Schema(description = "When the key is destroyed at the latest, told or not") Instant dueAt,
+                 Instant erasedAt,
+                 @JsonRawValue @Schema(type = "object", description = "It stands in the ledger too, for everybody to read") String certificate) {
+
+        private static State of(Erasure erasure) {
+            return new State(erasure.person(), erasure.erasedAt() == null ? "ordered" : "erased", erasure.orderedAt(), erasure.dueAt(),
+                    erasure.erasedAt(), erasure.certificate());
+        }
+    }
+
+    private final Erasing erasing;
+    private final Erasures erasures;
+    private final Subjects subjects;
+    private final ProducerTemplate producer;
+
+    ErasureResource(Erasing erasing, Erasures erasures, Subjects subjects, ProducerTemplate producer) {
+        this.erasing = erasing;
+        this.erasures = erasures;
+        this.subjects = subjects;
+        this.producer = producer;
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Erase a person", description = "Withdraws everything and tells every system; then the person's key is destroyed, and nothing of them can be read "
+            + "any more. Their addresses stay refused, by a keyed hash. There is no way back.")
+    @ApiResponse(responseCode = "202", description = "It is ordered; asked again, it is done once")
+    @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
+    State order(@PathVariable UUID id) {
+        UUID person = person(id);
+        Taken taken = erasing.order(person);
+        producer.asyncSendBody("direct:tell", taken);
+        return state(id);
+    }
+
+    @GetMapping
+    @Operation(summary = "Whether a person was erased, and the certificate")
+    @ApiResponse(responseCode = "200", description = "How far it is")
+    @ApiResponse(responseCode = "404", description = "There is no such subject, or nobody asked to erase them", ref = ApiDescription.PROBLEM)
+    State state(@PathVariable UUID id) {
+        return State.of(erasures.find(person(id)).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nobody asked to erase this subject.")));
+    }
+
+    private UUID person(UUID id) {
+        return subjects.person(id).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "There is no subject of this id."));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.heed.notary;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/** Checks the whole ledger at one moment: chains, tree, checkpoints and what was exported of them. */
+final class Verification {
+
+    private final DataSource database;
+    private final TrustedKeys keys;
+    private final Clock clock;
+    private final ReentrantLock running = new ReentrantLock();
+
+    Verification(DataSource database, TrustedKeys keys, Clock clock) {
+        this.database = database;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** @return nothing if a verification is running already */
+    Optional<Report> run(ExportFile export) {
+        if (!running.tryLock()) {
+            return Optional.empty();
+        }
+        try (Connection connection = database.getConnection(); BufferedReader exported = export.exists() ? export.read() : null) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(true);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return Optional.of(check(connection, exported));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("the ledger cannot be read", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the exported checkpoints cannot be read", e);
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private Report check(Connection connection, BufferedReader exported) throws SQLException, IOException {
+        Instant start = clock.instant();
+        Findings findings = new Findings();
+        ChainPass chains = new ChainPass(findings);
+        chains.run(connection);
+        new StrandPass(findings).run(connection);
+        CheckpointPass checkpoints = new CheckpointPass(findings, keys);
+        Exported outside = checkpoints.run(connection, exported);
+        new TreePass(findings).run(connection);
+        return new Report(findings.count() == 0, chains.entries(), chains.chains(), checkpoints.count(), chains.covered(),
+                exported == null ? null : outside.read(), exported == null ? null : outside.unexported(),
+                findings.count(), findings.first(), findings.kept(), start, Duration.between(start, clock.instant()).toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.heed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Proofs, checkpoints and the verification. */
+abstract class EvidenceCase extends ApiCase {
+
+    @Test
+    void provesAChangeToWhoeverHasThePublicKey() throws Exception {
+        String change = tell("phone", freshPhone());
+        Reply proof = covered(change);
+
+        assertThat(proof.text("/headers/0/entry")).isEqualTo(change);
+        assertThat(proof.text("/headers/0/value")).isEqualTo("withdrawn");
+        assertThat(proof.body().toString()).doesNotContain("+1");
+        assertThat(checked(proof.body())).startsWith("HOLDS. Entry " + change);
+    }
+
+    @Test
+    void provesThatCheckpointsContinueOneAnother() throws Exception {
+        covered(tell("phone", freshPhone()));
+        long older = get("viewer", "/api/v1/checkpoints?limit=1").at("/checkpoints/0/checkpoint/number").asLong();
+        covered(tell("phone", freshPhone()));
+        Reply page = get("viewer", "/api/v1/checkpoints?limit=1");
+        long newer = page.at("/checkpoints/0/checkpoint/number").asLong();
+
+        assertThat(newer).isGreaterThan(older);
+        assertThat(page.at("/next").asLong()).isEqualTo(newer);
+        assertThat(get("viewer", "/api/v1/checkpoints?limit=1&before=" + newer).at("/checkpoints/0/checkpoint/number").asLong()).isEqualTo(newer - 1);
+        assertThat(get("viewer", "/api/v1/checkpoints/" + newer).body()).isEqualTo(page.at("/checkpoints/0"));
+        assertThat(checked(get("viewer", "/api/v1/checkpoints/" + older + "/consistency/" + newer).body())).startsWith("HOLDS. Everything under checkpoint " + older);
+        assertThat(get("viewer", "/api/v1/checkpoints/" + newer + "/consistency/" + older).text("/member")).isEqualTo("older");
+    }
+
+    @Test
+    void verifiesForOperatorsOnlyAndNotesItAsFigures() {
+        covered(tell("phone", freshPhone()));
+
+        assertThat(post("viewer", "/api/v1/ledger/verify", Map.of()).status()).isEqualTo(403);
+        Reply report = post("operator", "/api/v1/ledger/verify", Map.of());
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.at("/found")).isEmpty();
+        assertThat(report.at("/sound").asBoolean()).isTrue();
+        assertThat(report.at("/entries").asLong()).isPositive().isEqualTo(jdbc.sql("select count(*) from ledger").query(Long.class).single());
+        assertThat(report.at("/exported").asLong()).isPositive();
+        assertThat(gauge("heed_evidence_faults")).isZero();
+        assertThat(gauge("heed_evidence_verified_age_seconds")).isBetween(0.0, 60.0);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(gauge("heed_evidence_uncovered_seconds")).isZero());
+    }
+
+    @Test
+    void saysWhatIsNotThere() {
+        assertThat(get("viewer", "/api/v1/changes/" + UUID.randomUUID() + "/proof").status()).isEqualTo(404);
+        assertThat(get("viewer", "/api/v1/checkpoints/999999999").status()).isEqualTo(404);
+        assertThat(get("viewer", "/api/v1/checkpoints/1/consistency/999999999").status()).isEqualTo(404);
+        assertThat(get("viewer", "/api/v1/checkpoints/last").status()).isEqualTo(400);
+        assertThat(get("viewer", "/api/v1/checkpoints?limit=0").text("/member")).isEqualTo("limit");
+    }
+
+    /** A checkpoint is taken in a moment; until then the answer says so. */
+    private Reply covered(String change) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("viewer", "/api/v1/changes/" + change + "/proof").status(), status -> {
+            assertThat(status).isIn(200, 409);
+            return status == 200;
+        });
+        return get("viewer", "/api/v1/changes/" + change + "/proof");
+    }
+
+    private static String checked(JsonNode proof) throws IOException, InterruptedException {
+        Path file = Files.writeString(folder.resolve("proof.json"), proof.toString());
+        Process process = new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "docs/verify/HeedVerifier.java", file.toString())
+                .redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private double gauge(String name) {
+        return get("viewer", "/actuator/prometheus").body().asText().lines().filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).findFirst().orElse(Double.NaN);
+    }
+}

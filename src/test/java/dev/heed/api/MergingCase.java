@@ -1,0 +1,83 @@
+package dev.heed.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Two subjects that are one person, and one that is two after all. */
+abstract class MergingCase extends ApiCase {
+
+    @Test
+    void oneWhoSharesANumberOrAnAddressIsNotMerged() {
+        String phone = freshPhone();
+        String family = freshEmail();
+        tell("record", "a-" + UUID.randomUUID(), "email", freshEmail(), "phone", phone, "key", "wish", "value", "one");
+        tell("record", "b-" + UUID.randomUUID(), "email", freshEmail(), "phone", phone, "key", "wish", "value", "other");
+        tell("record", "c-" + UUID.randomUUID(), "email", family, "key", "wish", "value", "one");
+        tell("record", "d-" + UUID.randomUUID(), "email", family, "key", "wish", "value", "other");
+
+        assertThat(post("viewer", "/api/v1/subjects/search", Map.of("phone", phone)).at("/others")).hasSize(1);
+        assertThat(post("viewer", "/api/v1/subjects/search", Map.of("email", family)).at("/others")).hasSize(1);
+    }
+
+    @Test
+    void mergedTheyAreOnePersonAndSplitTheyAreTwoAgainWithWhatEachHadSaid() {
+        String first = freshEmail();
+        String second = freshEmail();
+        tell("email", first, "key", "email/marketing", "value", "withdrawn", "capturedAt", "2024-05-21T10:00:00Z");
+        tell("email", second, "key", "email/marketing", "value", "granted", "capturedAt", "2024-05-20T10:00:00Z");
+        String older = subject(first);
+        String younger = subject(second);
+        JsonNode apart = preferences(younger, "");
+        assertThat(value(apart, second)).isEqualTo("granted");
+
+        Reply merged = post("engineer", "/api/v1/subjects/" + younger + "/merge", Map.of("other", older, "because", "one login, two addresses"));
+        assertThat(merged.status()).as(merged.body().toString()).isEqualTo(200);
+        assertThat(merged.text("/persons/0")).isEqualTo(older);
+        assertThat(subject(second)).isEqualTo(older);
+        JsonNode one = preferences(younger, "");
+        assertThat(one.path("subjectId").asText()).isEqualTo(older);
+        assertThat(value(one, second)).as("the refusal follows the person").isEqualTo("withdrawn");
+        assertThat(get("viewer", "/api/v1/subjects/" + older + "/history").at("/changes")).hasSize(2);
+        assertThat(post("engineer", "/api/v1/subjects/" + younger + "/merge", Map.of("other", older, "because", "again")).status()).isEqualTo(409);
+
+        Reply split = post("engineer", "/api/v1/subjects/" + younger + "/split", Map.of("because", "two people after all"));
+        assertThat(split.status()).as(split.body().toString()).isEqualTo(200);
+        assertThat(subject(second)).isEqualTo(younger);
+        assertThat(value(preferences(younger, ""), second)).isEqualTo("granted");
+        assertThat(value(preferences(older, ""), first)).isEqualTo("withdrawn");
+        assertThat(post("engineer", "/api/v1/subjects/" + younger + "/split", Map.of("because", "again")).status()).isEqualTo(409);
+
+        String at = "?asOf=" + one.path("asOf").asText() + "&knownAt=" + one.path("knownAt").asText();
+        assertThat(preferences(younger, at)).as("the past is as it was").isEqualTo(one);
+        assertThat(preferences(younger, "?asOf=" + apart.path("asOf").asText() + "&knownAt=" + apart.path("knownAt").asText())).isEqualTo(apart);
+    }
+
+    @Test
+    void isForEngineersAndAboutSubjectsThatAreThere() {
+        String phone = freshPhone();
+        tell("phone", phone);
+        String subject = subject(phone);
+        Map<String, String> nobody = Map.of("other", UUID.randomUUID().toString(), "because", "a guess");
+        assertThat(post("operator", "/api/v1/subjects/" + subject + "/merge", nobody).status()).isEqualTo(403);
+        assertThat(post("engineer", "/api/v1/subjects/" + subject + "/merge", nobody).status()).isEqualTo(404);
+        assertThat(post("engineer", "/api/v1/subjects/" + subject + "/merge", Map.of("other", subject, "because", "a slip")).status()).isEqualTo(409);
+        assertThat(post("engineer", "/api/v1/subjects/" + subject + "/merge", Map.of("other", "somebody", "because", "a guess")).text("/member")).isEqualTo("other");
+    }
+
+    private JsonNode preferences(String subject, String query) {
+        return get("viewer", "/api/v1/subjects/" + subject + "/preferences" + query).body();
+    }
+
+    private static String value(JsonNode state, String email) {
+        for (JsonNode preference : state.path("preferences")) {
+            if (preference.path("contactPoint").asText().equals("email:" + email)) {
+                return preference.path("value").asText();
+            }
+        }
+        return "nothing";
+    }
+}

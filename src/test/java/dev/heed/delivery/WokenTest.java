@@ -1,0 +1,68 @@
+package dev.heed.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Test;
+
+class WokenTest {
+
+    private static final List<UUID> SUBJECTS = Stream.generate(UUID::randomUUID).limit(10).toList();
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Woken woken = new Woken();
+
+    @Test
+    void aBatchCarriesWhoeverWaitsWhenItBeginsInTheOrderTheyWereWoken() {
+        Exchange first = gather("crm-out", SUBJECTS.subList(0, 2));
+        Exchange second = gather("crm-out", SUBJECTS.subList(2, 5));
+
+        assertThat(woken.take(first, 200)).isEqualTo(SUBJECTS.subList(0, 5));
+        assertThat(woken.take(second, 200)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsLeftBehindHoweverSmallACallIs() {
+        List<Exchange> batches = IntStream.range(0, 5).mapToObj(i -> gather("crm-out", SUBJECTS.subList(2 * i, 2 * i + 2))).toList();
+
+        List<UUID> carried = new ArrayList<>();
+        batches.forEach(batch -> carried.addAll(woken.take(batch, 2)));
+
+        assertThat(carried).isEqualTo(SUBJECTS);
+    }
+
+    @Test
+    void whoIsWokenManyTimesIsCarriedOnceAndAgainIfWokenAgain() {
+        UUID subject = SUBJECTS.get(0);
+        Exchange batch = gather("crm-out", List.of(subject, subject, subject));
+
+        assertThat(woken.take(batch, 200)).containsExactly(subject);
+        assertThat(woken.take(gather("crm-out", List.of(subject)), 200)).containsExactly(subject);
+    }
+
+    @Test
+    void oneSystemDoesNotTakeWhatWaitsForAnother() {
+        gather("crm-out", SUBJECTS.subList(0, 2));
+        Exchange other = gather("mail-out", SUBJECTS.subList(2, 4));
+
+        assertThat(woken.take(other, 200)).isEqualTo(SUBJECTS.subList(2, 4));
+    }
+
+    private Exchange gather(String route, List<UUID> subjects) {
+        Exchange gathered = null;
+        for (UUID subject : subjects) {
+            DefaultExchange next = new DefaultExchange(camel);
+            next.getExchangeExtension().setFromRouteId(route);
+            next.getMessage().setBody(subject.toString());
+            gathered = woken.aggregate(gathered, next);
+        }
+        return gathered;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.heed.notary;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.heed.evidence.Chain;
+import dev.heed.evidence.Digests;
+import dev.heed.evidence.Header;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.PGConnection;
+
+/** How long it takes to verify a million entries: fills a database of its own with the hashing code of the ledger, takes checkpoints on the way, verifies. */
+public final class MillionEntries {
+
+    private static final int SUBJECTS = 100_000;
+    private static final int SEALED = 600;
+
+    private final WrittenLedger ledger;
+    private final Random random = new Random(11);
+    private final List<UUID> subjects = new ArrayList<>();
+    private final long[] lengths = new long[SUBJECTS];
+    private final byte[][] heads = new byte[SUBJECTS][];
+
+    private MillionEntries(WrittenLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int entries = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+        try (WrittenLedger ledger = new WrittenLedger(Files.createTempDirectory("million"), 5)) {
+            new MillionEntries(ledger).run(entries, 50);
+        }
+    }
+
+    private void run(int entries, int checkpoints) throws SQLException, IOException {
+        for (int i = 0; i < SUBJECTS; i++) {
+            subjects.add(new UUID(random.nextLong(), random.nextLong()));
+            heads[i] = Chain.start();
+        }
+        copy("subject (id)", subjects.stream().map(UUID::toString).collect(Collectors.joining("\n")));
+        long start = System.nanoTime();
+        for (int batch = 0; batch < checkpoints; batch++) {
+            write(entries / checkpoints);
+            ledger.notary().take();
+        }
+        ledger.exporting().append();
+        System.out.printf("written in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        try (Connection connection = ledger.owner.getConnection(); var statement = connection.createStatement()) {
+            statement.execute("""
+                    update subject set length = position, head = hash from (select distinct on (subject_id) subject_id, position, hash from ledger
+                    order by subject_id, position desc) last where id = subject_id""");
+            statement.execute("vacuum analyze");
+        }
+        for (int round = 0; round < 3; round++) {
+            OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+            long before = machine.getProcessCpuTime();
+            Report report = ledger.verify();
+            System.out.printf("%,d entries, %,d chains, %,d checkpoints, sound: %s, %.1f s (of Java's own processor time %.1f s; load of the machine %.1f)%n",
+                    report.entries(), report.chains(), report.checkpoints(), report.sound(), report.seconds(), (machine.getProcessCpuTime() - before) / 1e9,
+                    machine.getSystemLoadAverage());
+            report.found().stream().limit(3).forEach(fault -> System.out.println(fault.sentence()));
+        }
+    }
+
+    private void write(int entries) throws SQLException, IOException {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder strands = new StringBuilder();
+        for (int i = 0; i < entries; i++) {
+            int subject = random.nextInt(SUBJECTS);
+            byte[] sealed = new byte[SEALED];
+            random.nextBytes(sealed);
+            Header header = ledger.header(subjects.get(subject), ++lengths[subject], heads[subject], sealed);
+            heads[subject] = Chain.hash(header);
+            rows.append(line(WrittenLedger.row(header, sealed, heads[subject])));
+            if (header.kind().equals("change")) {
+                strands.append(line(WrittenLedger.strandRow(header)));
+            }
+        }
+        copy("strand (id, subject_id, point, restrictive, counted)", strands.toString());
+        copy("""
+                ledger (entry_id, subject_id, position, kind, strand, key, value, point, source, actor, evidence, jurisdiction, captured_from, captured_to,
+                source_order, received_at, recorded_at, rule, sealed, prior, hash)""", rows.toString());
+    }
+
+    private static String line(Object[] columns) {
+        return Stream.of(columns).map(MillionEntries::text).collect(Collectors.joining("\t", "", "\n"));
+    }
+
+    private static String text(Object column) {
+        return column == null ? "\\N" : column instanceof byte[] bytes ? "\\\\x" + Digests.hex(bytes)
+                : column.toString().replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t");
+    }
+
+    private void copy(String table, String rows) throws SQLException, IOException {
+        try (Connection connection = ledger.owner.getConnection()) {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn("copy " + table + " from stdin",
+                    // as bytes: the driver cuts a reader's text anywhere, through the middle of a character too
+                    new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+}
