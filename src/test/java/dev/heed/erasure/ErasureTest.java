@@ -79,7 +79,7 @@ class ErasureTest {
     }
 
     private Together start() {
-        return Together.start(0, 0, 0, null, List.of(), Map.of("heed.data", data, "camel.main.name", "heed-erasure", "heed.erasure.period", 500,
+        return Together.start(0, 0, 0, null, List.of(), Map.of("heed.data", data, "camel.main.name", "heed-erasure", "heed.erasure.period", 500, "heed.erasure.patience", "PT30S",
                 "logging.file.name", data.resolve("heed.log")));
     }
 
