@@ -57,7 +57,7 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
             boolean stale = held != null && held.isAfter(made, clockSkew) || overtaken(before, reading, said.key());
             boolean doubtful = held != null && held.isDoubtful(made, clockSkew);
             if (!stale) {
-                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : doubtful ? held.doubted(at) : held.observed(said.token(), at));
+                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : doubtful || undecided(before, reading, said, clockSkew) ? held.doubted(at) : held.observed(said.token(), at));
             }
             // a record that returns may have come from anywhere: what it shows was said some time before
             Held since = known.present() ? held : null;
@@ -93,6 +93,15 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
                 .filter(known -> known.source().equals(late.source()) && known.record().equals(late.record()))
                 .anyMatch(known -> known.sequence() != null && late.sequence() != null ? known.sequence() > late.sequence()
                         : late.capturedTo() != null && known.capturedFrom().isAfter(late.capturedTo()));
+    }
+
+    /** The same record has just told of the opposite, and the times of the two were set back to their receipt: either may have come last. */
+    private static boolean undecided(Dossier before, Reading reading, Said said, Duration clockSkew) {
+        Provenance now = reading.provenance();
+        return now.capturedTo() != null && now.sequence() == null && before.changes().stream()
+                .filter(change -> change.key().equals(said.key()) && !change.value().equals(said.value())).map(Change::provenance)
+                .filter(known -> known.source().equals(now.source()) && known.record().equals(now.record()) && (known.clamped() || now.clamped()))
+                .anyMatch(known -> Duration.between(known.capturedTo(), now.capturedTo()).abs().compareTo(clockSkew) <= 0);
     }
 
     /** When what it shows was made or last touched, null if it does not tell. */

@@ -53,6 +53,15 @@ class ResolverTest {
     }
 
     @Test
+    void aTimeInTheFutureThatWasSetBackToItsReceiptSaysNoMoreThanArrivalDoes() {
+        Change off = setBack(subjectSaid(MAIL, WITHDRAWN, "shop", Duration.ofMillis(900)));
+        Change on = setBack(subjectSaid(MAIL, GRANTED, "shop", Duration.ofSeconds(1)));
+        assertThat(holds(MAIL, List.of(off, on))).as("the no may have been said after the yes").isEqualTo("withdrawn");
+        Change later = setBack(subjectSaid(MAIL, GRANTED, "shop", Duration.ofSeconds(2)));
+        assertThat(holds(MAIL, List.of(off, on, later))).isEqualTo("granted");
+    }
+
+    @Test
     void oneSourceIsBelievedAboutItsOwnOrderAgainstItsClock() {
         Change off = said(ADA, MAIL, WITHDRAWN, EMAIL, "shop", Actor.SUBJECT, Evidence.FORM, Duration.ofSeconds(9), 1L);
         Change on = said(ADA, MAIL, GRANTED, EMAIL, "shop", Actor.SUBJECT, Evidence.FORM, Duration.ofSeconds(3), 2L);
@@ -156,5 +165,12 @@ class ResolverTest {
 
     private Rule why(Change change, List<Change> all) {
         return resolver.why(ADA, new Slot(change.key(), EMAIL), change, all, NOON.plus(Duration.ofDays(30))).rule();
+    }
+
+    private static Change setBack(Change change) {
+        Provenance was = change.provenance();
+        Provenance clamped = new Provenance(was.source(), was.record(), was.event(), was.actor(), was.collectionPoint(), was.evidence(), was.wording(),
+                was.jurisdiction(), was.capturedFrom(), was.capturedTo(), true, was.sequence(), was.receivedAt(), was.digest(), was.mapping(), was.hops());
+        return new Change(change.id(), change.subject(), change.key(), change.value(), change.contactPoint(), clamped);
     }
 }

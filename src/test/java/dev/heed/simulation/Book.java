@@ -8,6 +8,7 @@ import dev.heed.deciding.Decisions.Delivery;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
+import dev.heed.policy.Essence;
 import dev.heed.policy.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,7 +44,7 @@ final class Book {
                 .filter(change -> !change.subject().equals(subject)).toList();
         List<RecordView> records = people.records(subject).stream().map(views::get).toList();
         return new Dossier(subject, java.util.Set.copyOf(people.points(subject)).stream().sorted(java.util.Comparator.comparing(ContactPoint::text))
-                .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new)), records, seams.known(subject, own, others, all()));
+                .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new)), records, Essence.of(seams.known(subject, own, others, all())));
     }
 
     void keep(Dossier before, Dossier after) {

@@ -2,7 +2,6 @@ package dev.heed.simulation;
 
 import dev.heed.change.ContactPoint;
 import dev.heed.mapping.Reading;
-import dev.heed.system.Manifest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,16 +68,11 @@ final class People {
     List<String> records(UUID subject) {
         List<String> names = new ArrayList<>();
         owners.forEach((name, owner) -> {
-            if (owner.equals(subject) || points.get(subject).stream().anyMatch(point -> name.endsWith(":" + point.value()) && namedByPoint(name))) {
+            if (owner.equals(subject)) {
                 names.add(name);
             }
         });
         return names;
-    }
-
-    /** A number or an address that is itself the record belongs to all who share it. */
-    private static boolean namedByPoint(String name) {
-        return Cards.card(name.substring(0, name.indexOf(':'))).manifest().records() != Manifest.Records.OBSERVED;
     }
 
     static String name(String system, String record) {

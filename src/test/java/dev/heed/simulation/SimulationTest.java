@@ -50,9 +50,9 @@ class SimulationTest {
     @Test
     void aFailingHistoryIsToldInItsShortestForm() {
         History failing = LongStream.range(0, 1000).mapToObj(Histories::of)
-                .filter(history -> Simulation.play(history, Defects.defaultIsAGrant(), Trace.silent()).isPresent()).findFirst().orElseThrow();
-        assertThat(Simulation.shortest(failing, Defects.defaultIsAGrant()).acts()).hasSize(1);
-        assertThat(Simulation.story(failing, Defects.defaultIsAGrant())).contains("-Dsimulation.seed=" + failing.seed());
+                .filter(history -> Simulation.play(history, Misreadings.defaultIsAGrant(), Trace.silent()).isPresent()).findFirst().orElseThrow();
+        assertThat(Simulation.shortest(failing, Misreadings.defaultIsAGrant()).acts()).hasSize(1);
+        assertThat(Simulation.story(failing, Misreadings.defaultIsAGrant())).contains("-Dsimulation.seed=" + failing.seed());
     }
 
     private static String story(long seed) {

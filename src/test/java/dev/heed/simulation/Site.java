@@ -1,8 +1,5 @@
 package dev.heed.simulation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.change.Actor;
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Decision;
@@ -10,17 +7,15 @@ import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.deciding.SystemCard;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** A marketing system: its records, its clock, which is never quite right, and its feeds. Knows nothing of Heed. */
 final class Site {
 
-    /** How a system tells of itself. */
-    enum Manner { CHANGED_FIELDS, CLICKS, WHOLE_RECORDS, MESSAGES, LOOKED_AT }
-
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Shorter than this nobody sees a value and answers it. */
     private static final long REACTION = 1500;
 
@@ -41,30 +36,23 @@ final class Site {
     }
 
     private final SystemCard card;
-    private final Manner manner;
-    private final long skew;
+    private final Feed feed;
     private final Agenda agenda;
-    private final Wire wire;
     private final Deeds deeds;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private long sequence;
-    private boolean lookPending;
     private long awayUntil;
-    private final java.util.Set<String> refused = new java.util.HashSet<>();
+    private final Set<String> refused = new HashSet<>();
 
     Site(SystemCard card, long skew, Agenda agenda, Wire wire, Deeds deeds) {
         this.card = card;
-        this.manner = switch (card.name()) {
-            case "crm" -> Manner.CHANGED_FIELDS;
-            case "mail" -> Manner.CLICKS;
-            case "shop" -> Manner.WHOLE_RECORDS;
-            case "kiosk" -> Manner.LOOKED_AT;
-            default -> Manner.MESSAGES;
-        };
-        this.skew = skew;
+        this.feed = new Feed(card, skew, agenda, wire, deeds, entries);
         this.agenda = agenda;
-        this.wire = wire;
         this.deeds = deeds;
+    }
+
+    /** Heed reads the records again. */
+    void look() {
+        feed.look();
     }
 
     SystemCard card() {
@@ -95,7 +83,7 @@ final class Site {
         }
         card.mapping().keys().forEach(key -> entry.cells.put(key, Cell.empty(card.mapping().tokenFor(key, key instanceof Permission ? Decision.NOT_SET.text() : "").orElse(""))));
         touch(entry);
-        tell(entry, entry.cells, "import");
+        feed.tell(entry, entry.cells, "import");
     }
 
     /** Somebody sets a field; null if there is nothing to be set. */
@@ -106,7 +94,7 @@ final class Site {
         }
         Cell before = entry.cells.get(key);
         String token = card.mapping().tokenFor(key, value).orElseThrow();
-        if (before.token().equals(token) && (manner == Manner.CHANGED_FIELDS || manner == Manner.WHOLE_RECORDS || manner == Manner.LOOKED_AT)) {
+        if (before.token().equals(token) && !feed.tellsOfRepetitions(actor)) {
             // where only records are shown, to set what stands there already is to do nothing
             return null;
         }
@@ -114,7 +102,7 @@ final class Site {
         Deed deed = deeds.done(card.name(), entry.id, key, value, point(entry, key), actor, agenda.now(), saw);
         entry.cells.put(key, Cell.by(deed, token));
         touch(entry);
-        tell(entry, Map.of(key, entry.cells.get(key)), actor.text());
+        feed.tell(entry, Map.of(key, entry.cells.get(key)), actor.text());
         return deed;
     }
 
@@ -140,7 +128,7 @@ final class Site {
         if (entry != null && entry.present) {
             entry.present = false;
             touch(entry);
-            tell(entry, Map.of(), "agent");
+            feed.tell(entry, Map.of(), "agent");
         }
     }
 
@@ -149,7 +137,7 @@ final class Site {
         if (entry != null && !entry.present) {
             entry.present = true;
             touch(entry);
-            tell(entry, entry.cells, "import");
+            feed.tell(entry, entry.cells, "import");
         }
     }
 
@@ -168,7 +156,7 @@ final class Site {
                     Deed deed = deeds.done(card.name(), entry.id, key, meaning, point(entry, key), Actor.AUTOMATION, agenda.now(), null);
                     entry.cells.put(key, Cell.by(deed, token));
                     touch(entry);
-                    tell(entry, Map.of(key, entry.cells.get(key)), "import");
+                    feed.tell(entry, Map.of(key, entry.cells.get(key)), "import");
                 }
             }
         }
@@ -186,67 +174,8 @@ final class Site {
         }
         entry.cells.putAll(written);
         touch(entry);
-        if (manner != Manner.MESSAGES) {
-            tell(entry, written, "heed");
-        }
+        feed.tell(entry, written, "heed");
         return true;
-    }
-
-    /** Heed reads the records again. */
-    void look() {
-        lookPending = false;
-        if (manner != Manner.MESSAGES) {
-            entries.values().forEach(entry -> wire.show(told(entry, "rows", entry.present ? entry.cells : Map.of(), "")));
-        }
-    }
-
-    private void tell(Entry entry, Map<Key, Cell> changed, String by) {
-        switch (manner) {
-            case CHANGED_FIELDS -> wire.stream(told(entry, "changes", changed, by), true);
-            case CLICKS -> {
-                if (by.equals("subject") || by.equals("heed")) {
-                    changed.forEach((key, cell) -> {
-                        if (key instanceof Permission && !cell.token().isEmpty()) {
-                            wire.stream(told(entry, "clicks", Map.of(key, cell), by), true);
-                        }
-                    });
-                }
-                lookSoon();
-            }
-            case WHOLE_RECORDS -> wire.stream(told(entry, "rows", entry.present ? entry.cells : Map.of(), by), true);
-            case MESSAGES -> {
-                if (changed.values().stream().anyMatch(cell -> cell.deed() != null)) {
-                    wire.post(told(entry, card.mapping().feedNames().iterator().next(), changed, by));
-                }
-            }
-            case LOOKED_AT -> lookSoon();
-        }
-    }
-
-    private void lookSoon() {
-        if (!lookPending) {
-            lookPending = true;
-            agenda.in(4000 + wire.delay(card.name()), this::look);
-        }
-    }
-
-    private Told told(Entry entry, String feed, Map<Key, Cell> shown, String by) {
-        Map<Key, Cell> cells = new LinkedHashMap<>(shown);
-        Map<Key, String> tokens = new LinkedHashMap<>();
-        cells.forEach((key, cell) -> tokens.put(key, cell.token()));
-        ObjectNode body = card.mapping().write(tokens, Map.of());
-        int number = deeds.nextMessage();
-        body.put("id", entry.id).put("by", by).put("event", card.name() + "-" + number).put("sequence", ++sequence).put("at", Agenda.instant(entry.touched + skew).toEpochMilli());
-        body.put("deleted", String.valueOf(!entry.present));
-        if (manner == Manner.CLICKS && feed.equals("clicks")) {
-            body.put("said", body.fieldNames().next());
-        }
-        body.put("email", entry.person.email().value()).put("phone", entry.person.phone().value());
-        try {
-            return new Told(number, card.name(), entry.id, feed, JSON.writeValueAsBytes(body), cells, !entry.present);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void touch(Entry entry) {
@@ -255,7 +184,7 @@ final class Site {
 
     /** As such systems do: with a space that nobody asked for. */
     private String asKept(Key key, String token) {
-        return key instanceof Permission || token.isEmpty() || manner != Manner.WHOLE_RECORDS ? token : token + " ";
+        return key instanceof Permission || token.isEmpty() || !feed.tellsOfWholeRecords() ? token : token + " ";
     }
 
     private static ContactPoint point(Entry entry, Key key) {

@@ -10,6 +10,7 @@ final class World {
     /** An hour of silence is more than any wait. */
     private static final int MOST_STEPS = 20_000;
     private static final int MOST_LOOKS = 4;
+    private static final long AN_HOUR = 3_600_000;
 
     private final History history;
     private final Agenda agenda = new Agenda();
@@ -69,6 +70,26 @@ final class World {
         settle();
         watch.quiet();
         replay();
+        oneMore();
+    }
+
+    /** I8: one more statement, with nothing in its way, is one change and one write at most into each record; then all is quiet. */
+    private void oneMore() {
+        agenda.in(AN_HOUR, () -> trace.note(() -> "* one more statement"));
+        drain();
+        Probe probe = Probe.in(sites, history.persons());
+        if (probe == null) {
+            return;
+        }
+        watch.writes();
+        long recorded = book.size();
+        probe.say();
+        drain();
+        Map<String, Integer> writes = watch.writes();
+        Violation.unless(book.size() - recorded <= 1, "I8", () -> "one statement made " + (book.size() - recorded) + " changes");
+        Violation.unless(writes.values().stream().allMatch(times -> times == 1), "I8", () -> "one statement was written more than once: " + writes);
+        settle();
+        watch.quiet();
     }
 
     /** I8: after a look or two at everything nothing is left to say. */
@@ -80,12 +101,12 @@ final class World {
     }
 
     private boolean quietLook() {
-        int written = watch.written();
+        watch.writes();
         long recorded = book.size();
         trace.note(() -> "* Heed looks at everything again");
         sites.values().forEach(site -> agenda.in(0, site::look));
         drain();
-        return written == watch.written() && recorded == book.size();
+        return watch.writes().isEmpty() && recorded == book.size();
     }
 
     private void drain() {

@@ -1,40 +1,36 @@
 package dev.heed.simulation;
 
+import static dev.heed.simulation.Planting.brain;
+import static dev.heed.simulation.Planting.card;
+import static dev.heed.simulation.Planting.changes;
+import static dev.heed.simulation.Planting.grants;
+import static dev.heed.simulation.Planting.heard;
+import static dev.heed.simulation.Planting.manifest;
+import static dev.heed.simulation.Planting.refuses;
+
 import dev.heed.change.Actor;
 import dev.heed.change.Change;
-import dev.heed.change.Decision;
 import dev.heed.change.Evidence;
-import dev.heed.change.Key;
 import dev.heed.change.Permission;
-import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Dossier;
-import dev.heed.deciding.Held;
-import dev.heed.deciding.RecordView;
-import dev.heed.deciding.SystemCard;
 import dev.heed.mapping.Reading;
 import dev.heed.policy.Policy;
-import dev.heed.system.Manifest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Errors that a hand could make, each planted in an otherwise sound simulation. */
-final class Defects {
+/** Errors about what was said, and whom it binds. */
+final class Misreadings {
 
-    private Defects() {
+    private Misreadings() {
     }
-
-    // what was said, misread
 
     static Seams resurrectedOptOut() {
         return changes((subject, all) -> all.stream().filter(change -> !refuses(change) || all.stream().noneMatch(grant ->
@@ -92,8 +88,6 @@ final class Defects {
                         .tokenFor(key, "withdrawn").orElseThrow(), "withdrawn", false)).toList()));
     }
 
-    // whom it binds
-
     static Seams sharedPointDoesNotBind() {
         return changes((subject, all) -> all.stream().filter(change -> change.subject().equals(subject)).toList());
     }
@@ -121,133 +115,5 @@ final class Defects {
 
     static Seams coarseFlagIgnoresTopics() {
         return card(card -> manifest(card, card.manifest().echoWindow(), card.manifest().holds().keySet().stream().collect(Collectors.toMap(Function.identity(), key -> Set.<String>of()))));
-    }
-
-    // echoes
-
-    static Seams echoIsAChange() {
-        return new Seams() {
-            @Override
-            public boolean notesWhatItSends() {
-                return false;
-            }
-        };
-    }
-
-    static Seams echoWindowNeverCloses() {
-        return card(card -> manifest(card, Duration.ofDays(365), card.manifest().holds()));
-    }
-
-    static Seams lateEchoIsAChange() {
-        return brain(UnaryOperator.identity(), dossier -> Altered.held(dossier, held ->
-                new Held(held.token(), held.sent(), held.sentAt(), held.seenAt(), held.repairs(), List.of())));
-    }
-
-    static Seams recordThatReturnsIsNew() {
-        return brain(UnaryOperator.identity(), dossier -> new Dossier(dossier.subject(), dossier.contactPoints(), dossier.records().stream()
-                .map(record -> record.present() ? record : new RecordView(record.system(), record.id(), false, record.email(), record.phone(), Map.of())).toList(), dossier.changes()));
-    }
-
-    // carrying
-
-    static Seams retrySendsAnOldPayload() {
-        Map<String, Map<Key, String>> first = new HashMap<>();
-        return new Seams() {
-            @Override
-            public Map<Key, String> sent(String lane, int attempts, Map<Key, String> tokens) {
-                if (attempts == 0) {
-                    first.put(lane, tokens);
-                }
-                return first.getOrDefault(lane, tokens);
-            }
-        };
-    }
-
-    static Seams lostDeliveryIsNeverSwept() {
-        return new Seams() {
-            @Override
-            public boolean sweeps() {
-                return false;
-            }
-        };
-    }
-
-    static Seams twoCallsAtOnce() {
-        return new Seams() {
-            @Override
-            public boolean oneLane() {
-                return false;
-            }
-        };
-    }
-
-    static Seams nothingIsRepaired() {
-        return brain(Altered::withoutRepairs, UnaryOperator.identity());
-    }
-
-    static Seams doubleIsTakenTwice() {
-        return new Seams() {
-            @Override
-            public boolean takes(boolean first) {
-                return true;
-            }
-        };
-    }
-
-    private static Seams changes(BiFunction<UUID, List<Change>, List<Change>> altered) {
-        return new Seams() {
-            @Override
-            public List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, List<Change> all) {
-                return altered.apply(subject, Seams.super.known(subject, own, refusalsOfSharers, all));
-            }
-
-            @Override
-            public Brain brain(Brain sound) {
-                // what has just been said is misread as well
-                return new Dreaming(sound, dossier -> new Dossier(dossier.subject(), dossier.contactPoints(), dossier.records(),
-                        altered.apply(dossier.subject(), dossier.changes())), UnaryOperator.identity());
-            }
-        };
-    }
-
-    private static Seams brain(UnaryOperator<Decisions> done, UnaryOperator<Dossier> shown) {
-        return new Seams() {
-            @Override
-            public Brain brain(Brain sound) {
-                return new Dreaming(sound, shown, done);
-            }
-        };
-    }
-
-    private static Seams heard(UnaryOperator<Reading> altered) {
-        return new Seams() {
-            @Override
-            public Reading heard(Reading reading) {
-                return altered.apply(reading);
-            }
-        };
-    }
-
-    private static Seams card(UnaryOperator<SystemCard> altered) {
-        return new Seams() {
-            @Override
-            public SystemCard card(SystemCard card) {
-                return altered.apply(card);
-            }
-        };
-    }
-
-    private static SystemCard manifest(SystemCard card, Duration echoWindow, Map<Key, Set<String>> holds) {
-        Manifest was = card.manifest();
-        return new SystemCard(new Manifest(was.system(), was.title(), was.kind(), was.enabled(), was.records(), was.proof(), echoWindow, holds, was.limits(),
-                was.login(), was.answers()), card.mapping());
-    }
-
-    private static boolean refuses(Change change) {
-        return change.key() instanceof Permission && change.decision().restrictive();
-    }
-
-    private static boolean grants(Change change) {
-        return change.key() instanceof Permission && change.decision() == Decision.GRANTED;
     }
 }

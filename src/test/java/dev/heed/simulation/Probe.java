@@ -1,0 +1,30 @@
+package dev.heed.simulation;
+
+import dev.heed.change.Actor;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+import java.util.List;
+import java.util.Map;
+
+/** A statement that somebody may make at the end of a history: the opposite of what stands there. */
+record Probe(Site site, Person person, Key key, String value) {
+
+    /** Null if nobody is left anywhere. */
+    static Probe in(Map<String, Site> sites, List<Person> persons) {
+        for (Site site : sites.values()) {
+            for (Person person : persons) {
+                Site.Entry entry = site.entry(site.idOf(person));
+                if (entry != null && entry.present && !site.card().name().equals("agency")) {
+                    Key key = site.card().manifest().holds().keySet().stream().filter(held -> held instanceof Permission).findFirst().orElseThrow();
+                    boolean refused = site.card().mapping().meaning(key, entry.cells.get(key).token()).orElseThrow().equals("withdrawn");
+                    return new Probe(site, person, key, refused ? "granted" : "withdrawn");
+                }
+            }
+        }
+        return null;
+    }
+
+    void say() {
+        site.set(person, key, value, site.card().name().equals("kiosk") ? Actor.AGENT : Actor.SUBJECT);
+    }
+}
