@@ -161,7 +161,7 @@ class Settling {
     }
 
     private boolean carries(String system, Key written, Key about) {
-        return written.equals(about) || about instanceof Permission finer && systems.get(system).manifest().governs(written, finer);
+        return written.equals(about) || about instanceof Permission said && systems.get(system).manifest().says(written, said);
     }
 
     /** What the records are known to hold after the answers. */

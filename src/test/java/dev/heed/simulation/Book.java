@@ -42,15 +42,14 @@ final class Book {
         List<Change> own = bySubject.getOrDefault(subject, List.of());
         List<Change> others = people.points(subject).stream().flatMap(point -> refusals.getOrDefault(point, List.of()).stream())
                 .filter(change -> !change.subject().equals(subject)).toList();
-        List<RecordView> records = people.records(subject).stream().map(views::get).toList();
-        return new Dossier(subject, java.util.Set.copyOf(people.points(subject)).stream().sorted(java.util.Comparator.comparing(ContactPoint::text))
-                .collect(java.util.stream.Collectors.toCollection(java.util.LinkedHashSet::new)), records, Essence.of(seams.known(subject, own, others, all())));
+        List<RecordView> records = people.records(subject).stream().map(name -> views.get(name + subject)).toList();
+        return new Dossier(subject, people.points(subject), records, Essence.of(seams.known(subject, own, others, all())));
     }
 
     void keep(Dossier before, Dossier after) {
         after.records().stream().filter(record -> !before.records().contains(record)).forEach(record -> {
             people.keep(record.system(), record.id(), after.subject(), record.present());
-            views.put(People.name(record.system(), record.id()), record);
+            views.put(People.name(record.system(), record.id()) + after.subject(), record);
         });
     }
 
@@ -111,8 +110,8 @@ final class Book {
         return ledger.values().stream().map(Entry::change).toList();
     }
 
-    RecordView view(String system, String record) {
-        return views.get(People.name(system, record));
+    RecordView view(String system, String record, UUID subject) {
+        return views.get(People.name(system, record) + subject);
     }
 
     long size() {

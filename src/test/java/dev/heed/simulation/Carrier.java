@@ -40,7 +40,7 @@ final class Carrier {
         this.wire = wire;
         this.book = book;
         this.watch = watch;
-        this.loader = new Loader(cards, seams, brain, agenda, book, watch);
+        this.loader = new Loader(seams, brain, agenda, book, watch);
         this.settler = new Settler(cards, brain, agenda, book, watch, loader, this::tell, row -> sweepAt(row, row.dueAt));
     }
 

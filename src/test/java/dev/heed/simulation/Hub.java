@@ -114,7 +114,7 @@ final class Hub {
 
     private void end(String system, UUID subject, Set<Key> keys, DeliveryState state) {
         book.lane(system, subject).values().stream().filter(row -> row.state == DeliveryState.ACCEPTED)
-                .filter(row -> keys.stream().anyMatch(key -> key.equals(row.key) || row.key instanceof Permission finer && cards.get(system).manifest().governs(key, finer)))
+                .filter(row -> keys.stream().anyMatch(key -> brain.carries(system, key, book.entry(row.change).change())))
                 .forEach(row -> row.state = state);
     }
 

@@ -2,12 +2,10 @@ package dev.heed.simulation;
 
 import dev.heed.change.Change;
 import dev.heed.change.Key;
-import dev.heed.change.Permission;
 import dev.heed.deciding.DeliveryState;
 import dev.heed.deciding.Difference;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
-import dev.heed.deciding.SystemCard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Reads what holds when it is sent, and notes it before the call, as {@code dev.heed.delivery.Loading} does. */
-record Loader(Map<String, SystemCard> cards, Seams seams, Brain brain, Agenda agenda, Book book, Watch watch) {
+record Loader(Seams seams, Brain brain, Agenda agenda, Book book, Watch watch) {
 
     List<Row> load(String system, UUID subject) {
         List<Carried> queued = book.queued(system, subject);
@@ -27,7 +25,7 @@ record Loader(Map<String, SystemCard> cards, Seams seams, Brain brain, Agenda ag
         Dossier dossier = book.load(subject);
         Map<RecordView, List<Difference>> differences = brain.differences(dossier, system, agenda.instant());
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
-        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row.key))).toList();
+        List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(system, key, row))).toList();
         queued.stream().filter(row -> !carried.contains(row)).forEach(row -> row.end(shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED, null));
         if (carried.isEmpty()) {
             return List.of();
@@ -57,11 +55,11 @@ record Loader(Map<String, SystemCard> cards, Seams seams, Brain brain, Agenda ag
 
     private boolean shownSince(Dossier dossier, String system, Carried row) {
         return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
-                .anyMatch(held -> carries(system, held.getKey(), row.key) && held.getValue().sent() == null
+                .anyMatch(held -> carries(system, held.getKey(), row) && held.getValue().sent() == null
                         && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(Agenda.instant(row.queuedAt)));
     }
 
-    boolean carries(String system, Key written, Key about) {
-        return written.equals(about) || about instanceof Permission finer && cards.get(system).manifest().governs(written, finer);
+    boolean carries(String system, Key written, Carried row) {
+        return written.equals(row.key) || brain.carries(system, written, book.entry(row.change).change());
     }
 }

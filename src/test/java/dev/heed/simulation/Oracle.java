@@ -5,6 +5,7 @@ import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Evidence;
 import dev.heed.change.Key;
+import dev.heed.change.Permission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What the laws say of what was really done. It knows the true times and the true speakers, which the core has to infer,
@@ -41,9 +43,13 @@ final class Oracle {
         about.put(change.id().toString(), new Heard(deed, change.subject(), change));
     }
 
-    /** A refusal that binds this subject at this point and that nobody lifted who could; null if there is none. Law 2. */
-    Heard standing(UUID subject, Key key, ContactPoint point) {
-        return refusals(subject, key, point).stream().filter(refusal -> about(key).stream().noneMatch(grant -> lifts(subject, point, grant, refusal)))
+    /**
+     * A refusal that binds this subject at this point and that nobody lifted who could; null if there is none. Law 2.
+     *
+     * @param wholes whether what was said of the whole counts too
+     */
+    Heard standing(UUID subject, Key key, ContactPoint point, boolean wholes) {
+        return refusals(subject, key, point, wholes).filter(refusal -> lifting(key, refusal, wholes).noneMatch(grant -> lifts(subject, point, grant, refusal)))
                 .findFirst().orElse(null);
     }
 
@@ -53,9 +59,9 @@ final class Oracle {
     }
 
     /** Whether a refusal may be held against this subject: one that was recorded, and not lifted beyond doubt. */
-    boolean mayRefuse(UUID subject, Key key, ContactPoint point) {
-        return refusals(subject, key, point).stream().filter(refusal -> refusal.change() != null)
-                .anyMatch(refusal -> about(key).stream().noneMatch(grant -> liftsBeyondDoubt(subject, point, grant, refusal) && mayBeUsed(subject, grant)));
+    boolean mayRefuse(UUID subject, Key key, ContactPoint point, boolean wholes) {
+        return refusals(subject, key, point, wholes).filter(refusal -> refusal.change() != null).anyMatch(refusal -> lifting(key, refusal, wholes)
+                .noneMatch(grant -> liftsBeyondDoubt(subject, point, grant, refusal) && mayBeUsed(subject, grant)));
     }
 
     /** Once a third party speaks for an address, only the subject in person is sure to have given it. Law 5. */
@@ -68,9 +74,20 @@ final class Oracle {
         return new ArrayList<>(heard.getOrDefault(key, Map.of()).values());
     }
 
-    private List<Heard> refusals(UUID subject, Key key, ContactPoint point) {
-        return about(key).stream().filter(one -> one.deed().refuses())
-                .filter(one -> one.subject().equals(subject) || one.point() != null && one.point().equals(point)).toList();
+    private Stream<Heard> refusals(UUID subject, Key key, ContactPoint point, boolean wholes) {
+        return said(key, wholes).filter(one -> one.deed().refuses())
+                .filter(one -> one.subject().equals(subject) || one.point() != null && one.point().equals(point));
+    }
+
+    /** A yes to the whole lifts no no to a part. */
+    private Stream<Heard> lifting(Key key, Heard refusal, boolean wholes) {
+        return said(key, wholes).filter(one -> one.deed().grants() && ((Permission) refusal.key()).covers((Permission) one.key()));
+    }
+
+    private Stream<Heard> said(Key key, boolean wholes) {
+        Permission asked = (Permission) key;
+        Stream<Heard> exactly = about(key).stream();
+        return wholes && asked.topic() != null ? Stream.concat(exactly, about(new Permission(asked.channel(), asked.purpose(), null)).stream()) : exactly;
     }
 
     private static boolean lifts(UUID subject, ContactPoint point, Heard grant, Heard refusal) {

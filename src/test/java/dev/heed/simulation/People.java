@@ -8,17 +8,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /** Who is meant, in memory: as {@code dev.heed.ledger.Subjects} finds it in its tables. */
 final class People {
 
     private final Map<UUID, Set<ContactPoint>> points = new LinkedHashMap<>();
-    private final Map<String, UUID> owners = new LinkedHashMap<>();
+    /** Records by name. One that is an address or a number itself may be several people's. */
+    private final Map<String, SortedSet<UUID>> owners = new LinkedHashMap<>();
     private final Set<String> present = new LinkedHashSet<>();
 
     List<UUID> find(Reading reading) {
-        UUID known = owners.get(name(reading.system(), reading.recordId()));
+        UUID known = of(reading.system(), reading.recordId());
         if (known != null) {
             return List.of(known);
         }
@@ -34,8 +37,10 @@ final class People {
         return byNumber.isEmpty() ? List.of(make()) : byNumber;
     }
 
+    /** Whose the record is, known longest; null if nobody's. */
     UUID of(String system, String record) {
-        return owners.get(name(system, record));
+        SortedSet<UUID> known = owners.get(name(system, record));
+        return known == null ? null : known.first();
     }
 
     List<UUID> at(ContactPoint point) {
@@ -43,7 +48,7 @@ final class People {
     }
 
     Set<ContactPoint> points(UUID subject) {
-        return points.get(subject);
+        return new LinkedHashSet<>(points.get(subject));
     }
 
     Set<UUID> all() {
@@ -57,18 +62,18 @@ final class People {
     }
 
     void keep(String system, String record, UUID subject, boolean isPresent) {
-        owners.putIfAbsent(name(system, record), subject);
+        owners.computeIfAbsent(name(system, record), name -> new TreeSet<>()).add(subject);
         if (isPresent) {
-            present.add(name(system, record));
+            present.add(name(system, record) + subject);
         } else {
-            present.remove(name(system, record));
+            present.remove(name(system, record) + subject);
         }
     }
 
     List<String> records(UUID subject) {
         List<String> names = new ArrayList<>();
         owners.forEach((name, owner) -> {
-            if (owner.equals(subject)) {
+            if (owner.contains(subject)) {
                 names.add(name);
             }
         });
@@ -80,8 +85,8 @@ final class People {
     }
 
     private boolean keptElsewhere(Reading reading, UUID subject) {
-        return owners.entrySet().stream().anyMatch(entry -> entry.getValue().equals(subject) && entry.getKey().startsWith(reading.system() + ":")
-                && present.contains(entry.getKey()) && !entry.getKey().equals(name(reading.system(), reading.recordId())));
+        return owners.entrySet().stream().anyMatch(entry -> entry.getValue().contains(subject) && entry.getKey().startsWith(reading.system() + ":")
+                && present.contains(entry.getKey() + subject) && !entry.getKey().equals(name(reading.system(), reading.recordId())));
     }
 
     private UUID nameless(ContactPoint phone) {

@@ -65,10 +65,10 @@ final class Permits {
     private void check(UUID subject, Slot slot, Answer answer) {
         ContactPoint point = slot.contactPoint();
         if (answer.restrictive()) {
-            unless(oracle.mayRefuse(subject, slot.key(), point), "I4", () -> Texts.shortly(subject) + " " + slot.key().text() + " is refused, and no refusal stands");
+            unless(oracle.mayRefuse(subject, slot.key(), point, false), "I4", () -> Texts.shortly(subject) + " " + slot.key().text() + " is refused, and no refusal stands");
             return;
         }
-        Heard standing = oracle.standing(subject, slot.key(), point);
+        Heard standing = oracle.standing(subject, slot.key(), point, false);
         unless(standing == null, "I4", () -> Texts.shortly(subject) + " " + slot.key().text() + " at " + point + " is " + answer.value() + " over " + standing.deed());
         unless(!answer.value().equals(Decision.GRANTED.text()) || oracle.given(subject, slot.key(), point), "I4",
                 () -> Texts.shortly(subject) + " " + slot.key().text() + " is granted, and the subject gave no leave");
@@ -79,15 +79,16 @@ final class Permits {
         if (!(key instanceof Permission) || sharedByPoint(system, record)) {
             return;
         }
+        boolean alone = cards.get(system).manifest().standsAlone((Permission) key);
         String meaning = cards.get(system).mapping().meaning(key, token).orElseThrow();
         List<Slot> slots = keys(system, key).flatMap(each -> points(subject, record, key).map(point -> new Slot(each, point.orElse(null)))).toList();
         if (Decision.of(meaning).restrictive()) {
-            unless(slots.stream().anyMatch(slot -> oracle.mayRefuse(subject, slot.key(), slot.contactPoint())), "I4",
+            unless(slots.stream().anyMatch(slot -> oracle.mayRefuse(subject, slot.key(), slot.contactPoint(), alone)), "I4",
                     () -> "in " + system + " " + key.text() + " = " + meaning + " " + what + ", and no refusal stands");
             return;
         }
         for (Slot slot : slots) {
-            Heard standing = oracle.standing(subject, slot.key(), slot.contactPoint());
+            Heard standing = oracle.standing(subject, slot.key(), slot.contactPoint(), alone);
             unless(standing == null, "I4", () -> "in " + system + " " + key.text() + " = " + meaning + " " + what + " for " + Texts.shortly(subject) + " over " + standing.deed());
         }
     }

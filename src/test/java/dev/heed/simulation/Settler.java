@@ -83,7 +83,7 @@ record Settler(Map<String, SystemCard> cards, Brain brain, Agenda agenda, Book b
         Dossier dossier = book.load(subject);
         Set<Key> open = own.stream().flatMap(row -> dossier.recordsIn(system).filter(record -> record.id().equals(row.record().id())))
                 .flatMap(record -> record.held().entrySet().stream()).filter(held -> held.getValue().sent() != null).map(Map.Entry::getKey).collect(Collectors.toSet());
-        last.values().stream().filter(row -> row.state == DeliveryState.ACCEPTED && open.stream().noneMatch(key -> loader.carries(system, key, row.key)))
+        last.values().stream().filter(row -> row.state == DeliveryState.ACCEPTED && open.stream().noneMatch(key -> loader.carries(system, key, row)))
                 .forEach(row -> row.state = DeliveryState.CONFIRMED);
     }
 }

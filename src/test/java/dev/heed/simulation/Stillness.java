@@ -25,7 +25,7 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
         for (Site site : sites.values()) {
             for (Site.Entry entry : site.entries()) {
                 UUID subject = people.of(site.card().name(), entry.id);
-                RecordView view = book.view(site.card().name(), entry.id);
+                RecordView view = book.view(site.card().name(), entry.id, subject);
                 if (subject == null || permits.sharedByPoint(site.card().name(), view) || exempt.contains(People.name(site.card().name(), entry.id)) || exempt.contains(site.card().name() + " " + subject)) {
                     continue;
                 }

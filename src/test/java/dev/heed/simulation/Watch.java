@@ -144,7 +144,7 @@ final class Watch {
 
     /** I5: no older state over a newer one. */
     void applies(String system, Row row) {
-        writes.merge(People.name(system, row.record().id()), 1, Integer::sum);
+        writes.merge(People.name(system, row.record().id()) + " for " + Texts.shortly(row.subject()), 1, Integer::sum);
         Site.Entry entry = sites.get(system).entry(row.record().id());
         trace.note(() -> "  " + system + " " + row.record().id() + (entry == null || !entry.present ? " is gone, not written: " : " is written: ") + Texts.fields(row.tokens()));
         if (entry == null) {
@@ -156,7 +156,7 @@ final class Watch {
             unless(bearer == null ? !token.isEmpty() || key instanceof Permission : book.entry(bearer) != null, "I11", () -> key.text() + " in " + system + " traces to no change");
             if (bearer != null) {
                 Change change = book.entry(bearer).change();
-                unless(change.key().equals(key) || change.key() instanceof Permission finer && cards.get(system).manifest().governs(key, finer), "I11",
+                unless(change.key().equals(key) || change.key() instanceof Permission said && cards.get(system).manifest().says(key, said), "I11",
                         () -> key.text() + " in " + system + " was written for " + change.key().text());
                 unless(cards.get(system).mapping().tokenFor(key, change.value()).filter(token::equals).isPresent(), "I11",
                         () -> key.text() + " in " + system + " is written as " + token + " for a change that says " + change.value());

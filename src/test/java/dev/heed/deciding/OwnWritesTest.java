@@ -1,0 +1,137 @@
+package dev.heed.deciding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.heed.change.Change;
+import dev.heed.change.Key;
+import dev.heed.config.Taxonomy;
+import dev.heed.identity.ContactPoints;
+import dev.heed.mapping.Mapping;
+import dev.heed.mapping.MappingFile;
+import dev.heed.mapping.Message;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What is heard of a field about the time at which Heed itself writes it. Every case was found by the simulation. */
+class OwnWritesTest {
+
+    private static final Taxonomy TAXONOMY = Taxonomy.read(Path.of("config/taxonomy.yaml"));
+    private static final Mapping MAIL = MappingFile.read(Path.of("src/test/resources/simulation/mail.mapping.yaml"), new ContactPoints("US"), TAXONOMY::knows);
+    private static final Key NEWS = Key.of("email/marketing/newsletter");
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final UUID subject = UUID.randomUUID();
+    private final List<Change> changes = new ArrayList<>();
+    private RecordView record = RecordView.unseen("mail", "1");
+    private int events;
+
+    OwnWritesTest() {
+        row(-3600, "");
+    }
+
+    @Test
+    void aLateEchoOfAWriteThatWasWrittenOverIsNoChange() {
+        write(0, "out");
+        write(10, "in");
+        click(0, 15, "out");
+        assertThat(changes).isEmpty();
+        assertThat(stands()).isEqualTo("in");
+    }
+
+    @Test
+    void aNoThatWasSaidBetweenTwoOfOurWritesIsHeard() {
+        write(0, "out");
+        write(10, "in");
+        click(6, 15, "out");
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+    }
+
+    @Test
+    void aRecordThatReturnsAsItWasKnownSaysNothing() {
+        write(0, "out");
+        row(1, "out");
+        observe(10, "rows", 10, "\"deleted\": \"true\"");
+        row(60, "out");
+        assertThat(changes).isEmpty();
+    }
+
+    @Test
+    void aRecordThatReturnsWithItsDefaultSaysNothing() {
+        write(0, "out");
+        row(1, "out");
+        observe(10, "rows", 10, "\"deleted\": \"true\"");
+        row(60, "");
+        assertThat(changes).isEmpty();
+        assertThat(stands()).isEmpty();
+    }
+
+    @Test
+    void aRowFromBeforeOurNoTookEffectIsNoYes() {
+        row(-60, "in");
+        changes.clear();
+        write(0, "out");
+        observe(5, "rows", 0, "\"news\": \"in\"");
+        assertThat(changes).isEmpty();
+        assertThat(stands()).as("it is written again").isEmpty();
+    }
+
+    @Test
+    void aNoThatMayBeFromBeforeOurWriteOrFromAfterIsKept() {
+        row(-60, "out");
+        changes.clear();
+        write(0, "in");
+        observe(5, "rows", 0, "\"news\": \"out\"");
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+    }
+
+    @Test
+    void whereSomebodyCameInWhileTheCallWasUnderWayNobodyKnowsWhatStands() {
+        record = record.sending(Map.of(NEWS, "in"), NOON);
+        click(0, 1, "out");
+        record = record.accepted(Map.of(NEWS, "in"), NOON.plusSeconds(2));
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+        assertThat(stands()).as("neither the one nor the other").isEmpty();
+    }
+
+    @Test
+    void anEarlierWordThatArrivesLaterDoesNotStand() {
+        click(20, 21, "in");
+        click(10, 22, "out");
+        assertThat(changes).extracting(Change::value).containsExactly("granted", "withdrawn");
+        assertThat(stands()).isEqualTo("in");
+    }
+
+    private String stands() {
+        return record.held().get(NEWS).token();
+    }
+
+    private void write(int second, String token) {
+        Instant at = NOON.plusSeconds(second);
+        record = record.sending(Map.of(NEWS, token), at).accepted(Map.of(NEWS, token), at.plusMillis(200));
+    }
+
+    private void click(int made, int heard, String value) {
+        observe(heard, "clicks", made, "\"said\": \"news\", \"news\": \"%s\"".formatted(value));
+    }
+
+    private void row(int second, String value) {
+        observe(second, "rows", second, "\"news\": \"%s\"".formatted(value));
+    }
+
+    private void observe(int heard, String feed, int made, String says) {
+        String body = "{\"id\": \"1\", \"event\": \"%d\", \"at\": %d, %s}".formatted(++events, NOON.plusSeconds(made).toEpochMilli(), says);
+        Message message = new Message(feed, body.getBytes(StandardCharsets.UTF_8), null, false, NOON.plusSeconds(heard), "digest");
+        Dossier dossier = new Dossier(subject, Set.of(), List.of(record), List.copyOf(changes));
+        Observation observation = Observation.of(dossier, MAIL.read(message).get(0), record, TAXONOMY, Duration.ofSeconds(5), Duration.ofMillis(500));
+        record = observation.record();
+        changes.addAll(observation.changes());
+    }
+}
