@@ -118,7 +118,7 @@ class PreferenceResource {
 
     /** Who tells changes through the API has no mapping table: there the token is the meaning. */
     private static Shown shown(SystemCard system, Key key, Held held) {
-        String meaning = system == null ? held.token() : system.mapping().meaning(key, held.token()).orElse(null);
-        return new Shown(key.text(), held.token(), meaning, held.seenAt(), held.sent() == null ? "confirmed" : "open", held.sent(), held.sentAt());
+        String meaning = system == null || held.token() == null ? held.token() : system.mapping().meaning(key, held.token()).orElse(null);
+        return new Shown(key.text(), held.token(), meaning, held.seenAt(), held.sent() == null && held.token() != null ? "confirmed" : "open", held.sent(), held.sentAt());
     }
 }

@@ -136,7 +136,7 @@ class WhyResource {
         List<Shown> shows = new ArrayList<>();
         dossier.recordsIn(system).forEach(record -> record.held().entrySet().stream().filter(held -> shows(system, held.getKey(), key))
                 .map(held -> new Shown(record.id(), held.getValue().token(),
-                        systems.get(system).mapping().meaning(held.getKey(), held.getValue().token()).orElse(null), held.getValue().seenAt()))
+                        held.getValue().token() == null ? null : systems.get(system).mapping().meaning(held.getKey(), held.getValue().token()).orElse(null), held.getValue().seenAt()))
                 .forEach(shows::add));
         Map<UUID, Deliveries.Row> rows = new java.util.HashMap<>();
         if (answer.by() != null) {

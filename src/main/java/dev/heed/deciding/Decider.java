@@ -90,13 +90,16 @@ public final class Decider {
         return new Decisions(dossier, List.of(), Set.of(), state, deliveries);
     }
 
-    /** What the subject's records in a system should say at this instant and do not, record by record. Empty lists are left out. */
+    /**
+     * What the subject's records in a system should say at this instant and do not, record by record. Empty lists are left
+     * out. To be asked by who holds the subject's lane there, so that no call is under way.
+     */
     public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
         SystemCard card = systems.get(system);
         Map<RecordView, List<Difference>> differences = new LinkedHashMap<>();
         places.records(dossier, card.manifest()).forEach(record -> {
             List<Difference> found = card.manifest().holds().keySet().stream()
-                    .flatMap(key -> projection.difference(dossier, card, record, key, at).stream()).toList();
+                    .flatMap(key -> projection.difference(dossier, card, record.afterTheCall(), key, at).stream()).toList();
             if (!found.isEmpty()) {
                 differences.put(record, found);
             }

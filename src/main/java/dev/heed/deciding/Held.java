@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * What one field of one record in one system is known to hold.
  *
- * @param token   last observed there, or last accepted there; empty if it is not known which of the two came last
+ * @param token   last observed there, or last accepted there; null if it is not known which of the two came last
  * @param sent    what we wrote last and its feed has not yet shown, null if nothing is open
  * @param sentAt  when we last wrote what still stands there, or what is still open; null if others wrote since
  * @param seenAt  when the token was last known to stand there
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Held(String token, String sent, Instant sentAt, Instant seenAt, int repairs, List<Write> earlier) {
 
     private static final int REMEMBERED = 4;
-    private static final String UNKNOWN = "";
+    private static final String UNKNOWN = null;
 
     /** It took effect between the two: when it was sent, and when the system said so or something else was sent; null while it is under way. */
     public record Write(String token, Instant at, Instant until) {
@@ -44,12 +44,12 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
 
     /** The feed showed what was written. When that was is kept: a second feed may show it again, or something from before it. */
     Held shown(Instant at) {
-        return new Held(sent, null, sentAt, at, repairs, earlier);
+        return new Held(sent, null, sentAt, at, repairs, answered() ? earlier : noted(at));
     }
 
     /** It is our own write that stands there, whatever was heard in between. */
     Held standing(String written, Instant at) {
-        return new Held(written, null, sentAt, at, repairs, earlier);
+        return new Held(written, null, sentAt, at, repairs, earlier.stream().map(write -> write.over(at)).toList());
     }
 
     /** Somebody said something about when our own write took effect: which of the two stands is to be seen. */
@@ -78,6 +78,11 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return new Held(now.equals(token) ? token : UNKNOWN, null, sentAt, seenAt, repairs, over);
     }
 
+    /** No call is under way: whether what was sent took effect before its answer was lost, nobody knows. */
+    Held afterTheCall() {
+        return sent == null || answered() ? this : new Held(UNKNOWN, sent, sentAt, seenAt, repairs, earlier);
+    }
+
     /** What was written may still be told of, though the record is gone. */
     Held gone(Instant at) {
         return new Held(token, null, sentAt, seenAt, 0, answered() ? earlier : noted(at));
@@ -91,7 +96,7 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     boolean wrote(String said, Instant made, Duration window, Duration clockSkew) {
         if (made == null) {
             // nothing tells when: it stands there, and nobody is known to have come after our write
-            return wroteLast(said) && (earlier.get(0).until() == null || !earlier.get(0).until().isBefore(seenAt));
+            return token == UNKNOWN && wroteLast(said);
         }
         return earlier.stream().anyMatch(write -> write.token().equals(said) && write.mayShow(made, window, clockSkew));
     }
@@ -119,7 +124,10 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     private List<Write> noted(Instant until) {
-        Write last = new Write(sent != null ? sent : token, sentAt, until);
+        if (sent == null) {
+            return until == null ? earlier : earlier.stream().map(write -> write.over(until)).toList();
+        }
+        Write last = new Write(sent, sentAt, until);
         return Stream.concat(Stream.of(last), earlier.stream().filter(write -> !write.at().equals(sentAt))).limit(REMEMBERED).toList();
     }
 }

@@ -41,6 +41,13 @@ public record RecordView(String system, String id, boolean present, ContactPoint
         return each(tokens, (known, token) -> known.accepted(token, at));
     }
 
+    /** The same when no call to it is under way. */
+    RecordView afterTheCall() {
+        Map<Key, Held> all = new LinkedHashMap<>();
+        held.forEach((key, known) -> all.put(key, known.afterTheCall()));
+        return new RecordView(system, id, present, email, phone, all);
+    }
+
     /** The system said no: no echo will come. */
     public RecordView notSent(Map<Key, String> tokens) {
         return each(tokens, (known, token) -> known.notSent());

@@ -175,8 +175,11 @@ class Loading {
     /** What the fields to be written are known to hold, so that a route that reads before it writes sees who came in between. */
     private static Map<Key, String> held(Batch.Row row) {
         Map<Key, String> held = new LinkedHashMap<>();
-        row.tokens().keySet().stream().filter(row.record().held()::containsKey).filter(key -> !row.record().held().get(key).token().isEmpty())
-                .forEach(key -> held.put(key, row.record().held().get(key).token()));
+        row.record().held().forEach((key, known) -> {
+            if (row.tokens().containsKey(key) && known.token() != null && !known.token().isEmpty()) {
+                held.put(key, known.token());
+            }
+        });
         return held;
     }
 }

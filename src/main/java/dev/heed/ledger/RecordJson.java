@@ -44,7 +44,7 @@ final class RecordJson {
         JsonNode document = ChangeJson.tree(json);
         Map<Key, Held> held = new LinkedHashMap<>();
         document.path("held").fields().forEachRemaining(field -> held.put(Key.of(field.getKey()), new Held(
-                field.getValue().path("token").asText(), field.getValue().path("sent").asText(null), instant(field.getValue().path("sentAt")),
+                field.getValue().path("token").asText(null), field.getValue().path("sent").asText(null), instant(field.getValue().path("sentAt")),
                 instant(field.getValue().path("seenAt")), field.getValue().path("repairs").asInt(),
                 earlier(field.getValue().path("earlier")))));
         return new RecordView(system, document.path("id").asText(), present, point(document.path("email")), point(document.path("phone")), held);

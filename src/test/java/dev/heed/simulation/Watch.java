@@ -66,10 +66,17 @@ final class Watch {
         trace.note(() -> "heard " + told.digest() + " of " + told.feed() + " from " + told.system() + ", " + told.record() + ", subject " + Texts.shortly(subject) + ": "
                 + (told.deleted() ? "deleted" : Texts.fields(told.cells())));
         told.cells().forEach((key, cell) -> {
-            if (cell.deed() != null && !looksLikeEcho(told, before, key, cell)) {
+            if (cell.deed() != null && !showsWhatWasKnown(told, before, key, cell) && !looksLikeEcho(told, before, key, cell)) {
                 oracle.hears(cell.deed(), subject);
             }
         });
+    }
+
+    /** Who changed something and changed it back between two looks is not seen. */
+    private static boolean showsWhatWasKnown(Told told, Dossier before, Key key, Cell cell) {
+        boolean shows = told.feed().equals("rows") || told.feed().equals("changes");
+        return shows && before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key))
+                .anyMatch(held -> held != null && cell.token().equals(held.token()));
     }
 
     /** Who does by chance what Heed does at that moment cannot be told from Heed's echo, where a feed names no author. */
@@ -175,6 +182,12 @@ final class Watch {
     /** Everything that has to hold when nothing is under way any more. */
     void quiet() {
         new Stillness(cards, sites, people, book, permits, exempt).hold();
+    }
+
+    /** Whether nothing of this record waits for a person. */
+    boolean takes(Site site, String record) {
+        String system = site.card().name();
+        return !exempt.contains(People.name(system, record)) && !exempt.contains(system + " " + people.of(system, record));
     }
 
     private static String field(String system, String record, Key key) {

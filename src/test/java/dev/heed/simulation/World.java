@@ -77,7 +77,7 @@ final class World {
     private void oneMore() {
         agenda.in(AN_HOUR, () -> trace.note(() -> "* one more statement"));
         drain();
-        Probe probe = Probe.in(sites, history.persons());
+        Probe probe = Probe.in(sites, history.persons(), watch::takes);
         if (probe == null) {
             return;
         }
