@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.eloqua.EloquaSimulator;
 import dev.heed.sandbox.responsys.ResponsysSimulator;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +120,30 @@ class PolledAndFiledTest {
         Scene.until(() -> waiting(customer, "responsys").stream().anyMatch(reason -> reason.contains("API_LIMIT_EXCEEDED")));
         assertThat(longestWait(customer)).as("a minute, as it asks for").isBetween(40.0, 61.0);
         assertThat(Scene.deliveries(customer)).doesNotContainKey("parked");
+    }
+
+    @Test
+    void whatARowIsRefusedForIsKeptInTheSystemsWordsWithoutTheValue() throws Exception {
+        Person customer = Scene.enter(Customers.knownIn(Set.of("responsys")));
+        state(customer, "language", "zh-Hant-TW-x");
+        List<String> kept = List.of("MERGEFAILED: Record 0 = INVALID_PARAMETER: The value … is not valid for LANGUAGE");
+        Scene.until(() -> reasons(customer, "delivery", "state = 'parked'").equals(kept));
+        assertThat(reasons(customer, "parked", "direction = 'out'")).isEqualTo(kept);
+    }
+
+    private static void state(Person customer, String key, String value) throws Exception {
+        String body = """
+                {"source": "preference-page", "eventId": "%s", "email": "%s", "key": "%s", "value": "%s", "actor": "subject", "evidence": "form"}"""
+                .formatted(UUID.randomUUID(), customer.email(), key, value);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(Scene.heed() + "/api/v1/changes")).header("Content-Type", "application/json")
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString("operator:heed".getBytes(StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        assertThat(HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+    }
+
+    private static List<String> reasons(Person customer, String table, String which) {
+        return Scene.database().sql("select reason from " + table + " join contact_point using (subject_id) where point = ? and system = 'responsys' and " + which)
+                .param(Scene.email(customer)).query(String.class).list();
     }
 
     private static List<String> waiting(Person customer, String system) {
