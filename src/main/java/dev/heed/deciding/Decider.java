@@ -107,13 +107,20 @@ public final class Decider {
     /** What is to be carried to a system besides what was just accepted there: somebody may have come in between. */
     public List<Delivery> left(Dossier dossier, String system, Instant at) {
         return differences(dossier, system, at).entrySet().stream().flatMap(record -> record.getValue().stream()
-                        .filter(difference -> difference.answer().by() != null && !record.getKey().isOpen(difference.key())))
+                        .filter(difference -> difference.answer().by() != null))
                 .map(difference -> new Delivery(difference.answer().by().id(), system, DeliveryState.QUEUED, null)).distinct().toList();
     }
 
     /** What holds at this instant, slot by slot, for everything that was ever said. */
     public Map<Slot, Answer> state(Dossier dossier, Instant at) {
         return state(dossier, dossier.changes(), at);
+    }
+
+    /** What holds at this instant for one permission, at each contact point it is about. */
+    public Map<Slot, Answer> answers(Dossier dossier, Permission permission, Instant at) {
+        Map<Slot, Answer> answers = new LinkedHashMap<>();
+        places.slots(dossier, permission).forEach(slot -> answers.put(slot, check(dossier, slot, at)));
+        return answers;
     }
 
     /** Whether this contact point may be used for this, now: what holds with all that was said about the whole. */

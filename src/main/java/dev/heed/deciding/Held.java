@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * What one field of one record in one system is known to hold.
  *
- * @param token   last observed there, or last accepted there
+ * @param token   last observed there, or last accepted there; empty if it is not known which of the two came last
  * @param sent    what we wrote last and its feed has not yet shown, null if nothing is open
  * @param sentAt  when we last wrote what still stands there, or what is still open; null if others wrote since
  * @param seenAt  when the token was last known to stand there
@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 public record Held(String token, String sent, Instant sentAt, Instant seenAt, int repairs, List<Write> earlier) {
 
     private static final int REMEMBERED = 4;
+    private static final String UNKNOWN = "";
 
     /** It took effect between the two: when it was sent, and when the system said so, or something else was sent. */
     public record Write(String token, Instant at, Instant until) {
@@ -29,7 +30,7 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
 
     /** What is known of a field that is written before anything was seen there. */
     static Held blank(Instant at) {
-        return seen("", at);
+        return seen(UNKNOWN, at);
     }
 
     /** The feed showed what was written. When that was is kept: a second feed may show it again, or something from before it. */
@@ -40,6 +41,11 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     /** It is our own write that stands there, whatever was heard in between. */
     Held standing(String written, Instant at) {
         return new Held(written, null, sentAt, at, repairs, earlier);
+    }
+
+    /** Somebody said something about when our own write took effect: which of the two stands is to be seen. */
+    Held doubted(Instant at) {
+        return new Held(UNKNOWN, null, null, at, repairs, answered() ? earlier : noted(at));
     }
 
     Held observed(String other, Instant at) {
@@ -54,9 +60,17 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return new Held(token, next, at, seenAt, repairs, answered() ? earlier : noted(at));
     }
 
-    /** If something else was heard while the call was under way, nobody knows which came last: the write may stand over it. */
+    /** If something else was heard while the call was under way, nobody knows which came last, and so what stands there. */
     Held accepted(String now, Instant at) {
-        return sent == null ? new Held(now, null, sentAt, at, repairs, earlier) : new Held(now, sent, sentAt, at, repairs, noted(at));
+        if (sent != null) {
+            return new Held(now, sent, sentAt, at, repairs, noted(at));
+        }
+        return now.equals(token) ? this : new Held(UNKNOWN, null, sentAt, at, repairs, earlier);
+    }
+
+    /** What was written may still be told of, though the record is gone. */
+    Held gone(Instant at) {
+        return new Held(token, null, sentAt, seenAt, 0, answered() ? earlier : noted(at));
     }
 
     Held notSent() {
@@ -65,8 +79,25 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
 
     /** Whether what was made then and says this is the echo of something we wrote, whatever was written since. */
     boolean wrote(String said, Instant made, Duration clockSkew) {
-        return made != null && earlier.stream().anyMatch(write -> write.token().equals(said)
+        if (made == null) {
+            // nothing tells when: it stands there, and nobody is known to have come after our write
+            return wroteLast(said) && !earlier.get(0).until().isBefore(seenAt);
+        }
+        return earlier.stream().anyMatch(write -> write.token().equals(said)
                 && !made.isBefore(write.at().minus(clockSkew)) && !made.isAfter(write.until().plus(clockSkew)));
+    }
+
+    /** Whether what was made then is from before our last write. */
+    boolean isAfter(Instant made, Duration clockSkew) {
+        return sentAt != null && made != null && made.isBefore(sentAt.minus(clockSkew));
+    }
+
+    /** Whether what was made then may be from before our last write took effect, and may be from after. */
+    boolean isDoubtful(Instant made, Duration clockSkew) {
+        if (sentAt == null || isAfter(made, clockSkew)) {
+            return false;
+        }
+        return !answered() || made != null && !made.isAfter(earlier.get(0).until().plus(clockSkew));
     }
 
     /** Whether nothing was written after this. */

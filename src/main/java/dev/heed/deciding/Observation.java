@@ -27,11 +27,12 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
 
     static Observation of(Dossier before, Reading reading, RecordView known, Taxonomy taxonomy, Duration echoWindow, Duration clockSkew) {
         if (reading.deleted()) {
-            return new Observation(known.gone(), List.of(), Set.of());
+            return new Observation(known.gone(reading.provenance().receivedAt()), List.of(), Set.of());
         }
         RecordView record = known.reachedAt(reading.email(), reading.phone());
         List<Change> changes = new ArrayList<>();
         Set<Key> confirmed = new LinkedHashSet<>();
+        Instant made = made(reading);
         for (Said said : reading.said()) {
             Held held = record.held().get(said.key());
             Instant at = reading.provenance().receivedAt();
@@ -44,7 +45,7 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
                 record = record.with(said.key(), held.shown(at));
                 continue;
             }
-            if (held != null && isOwnWrite(reading, said, held, clockSkew)) {
+            if (held != null && isOwnWrite(reading, said, held, echoWindow, clockSkew)) {
                 if (!said.token().equals(held.token()) && held.wroteLast(said.token())) {
                     record = record.with(said.key(), held.standing(said.token(), at));
                 }
@@ -53,13 +54,14 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
             if (reading.ours() || held != null && said.token().equals(held.token()) && (reading.state() || echoesAgain(reading, held, echoWindow))) {
                 continue;
             }
-            boolean stale = stale(reading, held);
+            boolean stale = held != null && held.isAfter(made, clockSkew) || overtaken(before, reading, said.key());
+            boolean doubtful = held != null && held.isDoubtful(made, clockSkew);
             if (!stale) {
-                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : held.observed(said.token(), at));
+                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : doubtful ? held.doubted(at) : held.observed(said.token(), at));
             }
             // a record that returns may have come from anywhere: what it shows was said some time before
             Held since = known.present() ? held : null;
-            if (says(before, reading, said, since, stale)) {
+            if (says(before, reading, said, since, stale || doubtful)) {
                 changes.add(change(before, reading, said, since, stale, contactPoint(before, record, said.key(), taxonomy)));
             }
         }
@@ -69,12 +71,12 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
     /** A record that shows what we wrote is the echo; an event that says it is, unless it was made too long after. */
     private static boolean echoes(Reading reading, Held held, Duration window) {
         Instant made = reading.provenance().capturedTo();
-        return reading.ours() || reading.state() || made == null || !made.isAfter(held.sentAt().plus(window));
+        return reading.ours() || reading.state() || !window.isZero() && (made == null || !made.isAfter(held.sentAt().plus(window)));
     }
 
     /** By the feed's mark, or because it says what we wrote and was made when that took effect, though we may have written over it since. */
-    private static boolean isOwnWrite(Reading reading, Said said, Held held, Duration clockSkew) {
-        return reading.ours() || said.key() instanceof Permission && held.wrote(said.token(), made(reading), clockSkew);
+    private static boolean isOwnWrite(Reading reading, Said said, Held held, Duration echoWindow, Duration clockSkew) {
+        return reading.ours() || said.key() instanceof Permission && !echoWindow.isZero() && held.wrote(said.token(), made(reading), clockSkew);
     }
 
     /** What stands there is what we wrote, another feed has shown it already, and the event was made about when we wrote it. */
@@ -84,10 +86,13 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
                 && Duration.between(held.sentAt(), made).abs().compareTo(window) <= 0;
     }
 
-    /** From before our last write: what stands there now is not this. */
-    private static boolean stale(Reading reading, Held held) {
-        Instant last = made(reading);
-        return held != null && held.sentAt() != null && last != null && last.isBefore(held.sentAt());
+    /** The same record has told already of something that came later: feeds that push change places on the way. */
+    private static boolean overtaken(Dossier before, Reading reading, Key key) {
+        Provenance late = reading.provenance();
+        return before.changes().stream().filter(change -> change.key().equals(key)).map(Change::provenance)
+                .filter(known -> known.source().equals(late.source()) && known.record().equals(late.record()))
+                .anyMatch(known -> known.sequence() != null && late.sequence() != null ? known.sequence() > late.sequence()
+                        : late.capturedTo() != null && known.capturedFrom().isAfter(late.capturedTo()));
     }
 
     /** When what it shows was made or last touched, null if it does not tell. */
@@ -95,8 +100,8 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         return reading.asOf() != null ? reading.asOf() : reading.provenance().capturedTo();
     }
 
-    private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean stale) {
-        if (stale && reading.state()) {
+    private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean old) {
+        if (old && reading.state()) {
             return restrictive(said);
         }
         if (held != null || !reading.state()) {

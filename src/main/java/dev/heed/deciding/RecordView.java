@@ -57,9 +57,9 @@ public record RecordView(String system, String id, boolean present, ContactPoint
     }
 
     /** What it held is kept: if it returns, what it then shows is known by it. */
-    public RecordView gone() {
+    public RecordView gone(Instant at) {
         Map<Key, Held> all = new LinkedHashMap<>();
-        held.forEach((key, known) -> all.put(key, Held.seen(known.token(), known.seenAt())));
+        held.forEach((key, known) -> all.put(key, known.gone(at)));
         return new RecordView(system, id, false, email, phone, all);
     }
 }

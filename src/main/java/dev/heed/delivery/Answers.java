@@ -54,15 +54,16 @@ public class Answers {
 
     private boolean again(Exchange exchange, Duration worthWaiting) {
         String system = exchange.getProperty("heedSystem", String.class);
-        int tries = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class);
+        // counted before it is asked about: 1 after the first failure
+        int failures = exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 1, Integer.class);
         Exception cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        if (system == null || tries >= QUICK_TRIES || cause instanceof CallNotPermittedException) {
+        if (system == null || failures > QUICK_TRIES || cause instanceof CallNotPermittedException) {
             return false;
         }
         Outcome outcome = judge(system, cause);
         if (outcome.verdict() == Verdict.LOGIN) {
             sessions.renew(system, exchange);
-            return tries == 0;
+            return failures <= 1;
         }
         boolean soon = outcome.after() == null || outcome.after().compareTo(worthWaiting) <= 0;
         if (outcome.verdict() == Verdict.RETRY && soon && outcome.after() != null) {

@@ -63,6 +63,8 @@ class Loading {
 
     /** @return what is to be called, and which changes turned out to need no call */
     Loaded load(String system, Collection<UUID> woken, String node) {
+        // subjects before lanes, as everywhere: whoever settles holds the subject when it lets the lane go
+        subjects.lock(woken);
         Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
@@ -70,7 +72,6 @@ class Loading {
         List<Batch.Row> rows = new ArrayList<>();
         List<Settled> unchanged = new ArrayList<>();
         List<Known> noted = new ArrayList<>();
-        subjects.lock(taken);
         Instant now = clock.instant();
         dossiers.loadAll(taken).forEach((subject, dossier) -> load(system, subject, dossier, queued.get(subject), now, rows, unchanged).ifPresent(noted::add));
         deliveries.settle(system, unchanged);

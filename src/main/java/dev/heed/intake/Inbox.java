@@ -34,6 +34,8 @@ public class Inbox {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
     /** Sweep wakes messages that nobody took up for this long, in seconds. */
     private static final int FORGOTTEN = 10;
+    /** And again after no longer than this. */
+    private static final int LONGEST = 300;
     private static final int AT_ONCE = 500;
     private static final int LANES = 1024;
     private static final String INBOUND = "heedInbound";
@@ -122,7 +124,7 @@ public class Inbox {
 
     /** Messages that were kept and never taken up: the process died, or their wake was lost. */
     public List<Waiting> forgotten() {
-        return messages.forgotten(FORGOTTEN, AT_ONCE);
+        return messages.forgotten(FORGOTTEN, LONGEST, AT_ONCE);
     }
 
     private List<Reading> read(Inbound inbound) {

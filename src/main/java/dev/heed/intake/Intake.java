@@ -48,16 +48,19 @@ public class Intake {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final DeliveryClocks clocks;
+    private final Merging merging;
     private final Decider decider;
     private final Vault vault;
     private final Clock clock;
 
-    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, DeliveryClocks clocks, Decider decider, Vault vault, Clock clock) {
+    Intake(Subjects subjects, Dossiers dossiers, Ledger ledger, Deliveries deliveries, DeliveryClocks clocks, Merging merging, Decider decider,
+           Vault vault, Clock clock) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.clocks = clocks;
+        this.merging = merging;
         this.decider = decider;
         this.vault = vault;
         this.clock = clock;
@@ -67,7 +70,10 @@ public class Intake {
     @Transactional(propagation = Propagation.MANDATORY)
     public Taken take(List<Reading> readings) {
         Taken.Builder taken = new Taken.Builder();
-        readings.stream().filter(this::concernsSomebody).forEach(reading -> take(reading, taken));
+        readings.stream().filter(this::concernsSomebody).forEach(reading -> {
+            take(reading, taken);
+            merging.meet(reading).ifPresent(person -> reconsider(person, taken));
+        });
         return taken.build();
     }
 
@@ -93,9 +99,13 @@ public class Intake {
     @Transactional(propagation = Propagation.MANDATORY)
     public Taken reconsider(UUID person) {
         Taken.Builder taken = new Taken.Builder();
+        reconsider(person, taken);
+        return taken.build();
+    }
+
+    private void reconsider(UUID person, Taken.Builder taken) {
         Instant at = ChainEnd.next(subjects.hold(person, List.of()).values(), clock.instant());
         write(decider.reconsider(dossiers.load(person), at), at, taken);
-        return taken.build();
     }
 
     /** Whose record it is, if that is known. */

@@ -7,6 +7,7 @@ import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Merges;
 import dev.heed.ledger.Subjects;
+import dev.heed.mapping.Reading;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -39,6 +40,28 @@ public class Merging {
         this.dossiers = dossiers;
         this.deliveries = deliveries;
         this.clock = clock;
+    }
+
+    /**
+     * Follows what a record says of other systems' records: where both are known they are one person's, unless somebody has said that
+     * they are not. What is not known yet will be known by it.
+     *
+     * @return the person they are now, if something was merged
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Optional<UUID> meet(Reading reading) {
+        Optional<UUID> merged = Optional.empty();
+        for (Reading.Also also : reading.also()) {
+            UUID person = subjects.of(reading.system(), reading.recordId()).orElseThrow();
+            Optional<UUID> other = subjects.of(also.system(), also.id());
+            if (other.isEmpty()) {
+                subjects.expect(also.system(), also.id(), person);
+            } else if (!merges.parted(person, other.get())) {
+                Optional<UUID> one = merge(person, other.get(), "a record in " + reading.system() + " names one in " + also.system());
+                merged = one.isPresent() ? one : merged;
+            }
+        }
+        return merged;
     }
 
     /**

@@ -131,15 +131,18 @@ public class Deliveries {
         return jdbc.sql("select * from delivery where change_id = ? order by system, subject_id").param(change).query(Deliveries::row).list();
     }
 
-    /** Those who wait though their time has come; each is named once in {@code grace}. */
-    public List<Due> due(Duration grace, int limit) {
+    /**
+     * Those who wait though their time has come. Who was named is not named again before as long as they have waited already, between
+     * {@code grace} and {@code longest}: a long queue is no sign of a lost wake, and doubling its length would only make it longer.
+     */
+    public List<Due> due(Duration grace, Duration longest, int limit) {
         return jdbc.sql("""
                 with due as (
                     select change_id, system, subject_id from delivery where state = 'queued' and due_at < clock_timestamp()
                     order by due_at limit ? for update skip locked)
-                update delivery set due_at = clock_timestamp() + make_interval(secs => ?) from due
+                update delivery set due_at = clock_timestamp() + least(greatest(make_interval(secs => ?), clock_timestamp() - queued_at), make_interval(secs => ?)) from due
                 where delivery.change_id = due.change_id and delivery.system = due.system and delivery.subject_id = due.subject_id
-                returning delivery.system, delivery.subject_id""").params(limit, grace.toSeconds())
+                returning delivery.system, delivery.subject_id""").params(limit, grace.toSeconds(), longest.toSeconds())
                 .query((row, n) -> new Due(row.getString(1), row.getObject(2, UUID.class))).list().stream().distinct().toList();
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -175,7 +176,9 @@ public class Dossiers {
 
     /** The same for several, in as many round trips as for one. */
     public boolean keepAll(Collection<Known> known, Instant at) {
-        List<Object[]> changed = known.stream().flatMap(one -> one.changed().map(record -> columns(one.after().subject(), record, at))).toList();
+        List<Object[]> changed = known.stream().flatMap(one -> one.changed().map(record -> columns(one.after().subject(), record, at)))
+                // in one order, so that two who write several cannot block one another
+                .sorted(Comparator.comparing((Object[] row) -> (String) row[0]).thenComparing(row -> hex((byte[]) row[1]))).toList();
         batch.batchUpdate("""
                 with kept as (
                     insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at) values (?, ?, ?, ?, ?, ?, ?)

@@ -48,7 +48,7 @@ public class Subjects {
         Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
                 .filter(Objects::nonNull).map(this::name).sorted()
                 .forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(name).query((row, n) -> n).list());
-        Optional<UUID> known = of(reading.system(), reading.recordId());
+        Optional<UUID> known = of(reading.system(), reading.recordId()).or(() -> expected(reading.system(), reading.recordId()));
         if (known.isPresent()) {
             return List.of(known.get());
         }
@@ -72,6 +72,16 @@ public class Subjects {
     /** Whose the record is. */
     public Optional<UUID> of(String system, String record) {
         return jdbc.sql("select person_of(subject_id, " + NOW + ") from record where system = ? and id = ?")
+                .params(system, record(vault, system, record)).query(UUID.class).optional();
+    }
+
+    /** Notes that a record which nobody has seen yet is this subject's: another system's record says so. */
+    public void expect(String system, String record, UUID subject) {
+        jdbc.sql("insert into alias (system, id, subject_id) values (?, ?, ?) on conflict do nothing").params(system, record(vault, system, record), subject).update();
+    }
+
+    private Optional<UUID> expected(String system, String record) {
+        return jdbc.sql("select person_of(subject_id, " + NOW + ") from alias where system = ? and id = ?")
                 .params(system, record(vault, system, record)).query(UUID.class).optional();
     }
 

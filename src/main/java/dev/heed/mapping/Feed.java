@@ -6,6 +6,7 @@ import dev.heed.change.Evidence;
 import dev.heed.change.PointOrigin;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -25,11 +26,19 @@ import java.util.Set;
  * @param collection where the statement was made, in the source's words, null if the feed does not tell
  * @param jurisdiction under which law the statement was made
  * @param pointOrigin how the contact point came to the system, null where the feed does not tell
+ * @param also       system -> where the id of that system's record of the same person stands
  * @param says       the feed's own table, empty if it shows the record
  */
 record Feed(String name, boolean state, Path record, Path id, boolean anyCase, Path email, Path phone, String phonePrefix, List<Path> event,
             Moment captured, Moment asOf, Path sequence, Mark ours, Mark deleted, Mark whole, Path collection, Stated<Actor> actor, Stated<Evidence> evidence,
-            Place jurisdiction, Stated<PointOrigin> pointOrigin, List<Saying> says) {
+            Place jurisdiction, Stated<PointOrigin> pointOrigin, Map<String, Path> also, List<Saying> says) {
+
+    /** Other systems' records that the message says are the same person's. */
+    List<Reading.Also> also(JsonNode message) {
+        return also.entrySet().stream().map(entry -> new Reading.Also(entry.getKey(), entry.getValue().read(message).asText("").strip()))
+                .filter(other -> !other.id().isEmpty()).toList();
+    }
+
 
     String email(JsonNode message) {
         return email == null ? "" : email.read(message).asText("");

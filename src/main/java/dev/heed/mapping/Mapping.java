@@ -108,7 +108,7 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),
                 contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
-                origin, deleted ? List.of() : said(feed, document, record));
+                origin, deleted ? List.of() : said(feed, document, record), feed.also(document));
     }
 
     private List<Said> said(Feed feed, JsonNode document, JsonNode record) {

@@ -85,6 +85,8 @@ public final class MappingFile {
             throw file.error(pointer, state ? "a feed that shows records is read by the record's fields and has no 'says'"
                     : "a feed of events needs 'says': which value means what");
         }
+        Map<String, Path> also = new LinkedHashMap<>();
+        texts(row.path("also")).forEach((system, at) -> also.put(system, path(pointer + "/also/" + escape(system), at)));
         return new Feed(name, state, optional(pointer, row, "record"), path(pointer + "/id", row.path("id").asText()), row.path("anyCase").asBoolean(false),
                 optional(pointer, row, "email"), optional(pointer, row, "phone"), row.path("phonePrefix").asText(""),
                 paths(pointer + "/event", row.path("event")),
@@ -92,7 +94,7 @@ public final class MappingFile {
                 optional(pointer, row, "sequence"), mark(pointer, row.path("ours")), mark(pointer, row.path("deleted")), mark(pointer, row.path("whole")),
                 optional(pointer, row, "collection"), stated(pointer + "/actor", row.path("actor"), Actor::of),
                 stated(pointer + "/evidence", row.path("evidence"), Evidence::of),
-                place(pointer + "/jurisdiction", row.path("jurisdiction")), stated(pointer + "/pointOrigin", row.path("pointOrigin"), PointOrigin::of), says);
+                place(pointer + "/jurisdiction", row.path("jurisdiction")), stated(pointer + "/pointOrigin", row.path("pointOrigin"), PointOrigin::of), also, says);
     }
 
     private <T> Stated<T> stated(String pointer, JsonNode row, Function<String, T> of) {

@@ -16,9 +16,20 @@ import java.util.List;
  * @param email      address on the record, null if not shown
  * @param phone      number on the record, null if not shown
  * @param provenance of everything it says; the instants are null where the feed does not say when
+ * @param also       other systems' records that it says are the same person's
  */
 public record Reading(String system, String recordId, boolean state, boolean ours, boolean deleted, Instant asOf,
-                      ContactPoint email, ContactPoint phone, Provenance provenance, List<Said> said) {
+                      ContactPoint email, ContactPoint phone, Provenance provenance, List<Said> said, List<Also> also) {
+
+    /** A record of another system. */
+    public record Also(String system, String id) {
+    }
+
+    public Reading(String system, String recordId, boolean state, boolean ours, boolean deleted, Instant asOf, ContactPoint email, ContactPoint phone,
+                   Provenance provenance, List<Said> said) {
+        this(system, recordId, state, ours, deleted, asOf, email, phone, provenance, said, List.of());
+    }
+
 
     /**
      * @param token     the native value as {@link Field} knows it, or as it would be written

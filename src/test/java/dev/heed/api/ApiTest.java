@@ -30,6 +30,10 @@ class ApiTest {
     }
 
     @Nested
+    class Explaining extends ExplainingCase {
+    }
+
+    @Nested
     class Merging extends MergingCase {
     }
 

@@ -40,7 +40,7 @@ abstract class TellingCase extends ApiCase {
         assertThat(receipt.text("/change/contactPoint")).isEqualTo("phone:" + phone);
         assertThat(receipt.text("/change/value")).isEqualTo("withdrawn");
         assertThat(receipt.text("/change/rule")).isEqualTo("holds");
-        assertThat(receipt.text("/change/sentence")).isEqualTo("holds now");
+        assertThat(receipt.text("/change/sentence")).isEqualTo("withdrawal from `form` by the subject in preference-page holds now");
         assertThat(Instant.parse(receipt.text("/change/recordedAt"))).isBetween(Instant.now().minusSeconds(60), Instant.now());
         assertThat(Stream.of("source", "record", "actor", "evidence", "collectionPoint", "wording", "jurisdiction", "capturedTo")
                 .map(member -> receipt.text("/change/provenance/" + member)))

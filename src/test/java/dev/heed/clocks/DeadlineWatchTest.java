@@ -121,6 +121,7 @@ class DeadlineWatchTest {
 
         assertThat(watch.look()).isEmpty();
         assertThat(figures().get(0)).isEqualTo(new Figures("crm", 0, 0, 0, Instant.parse("2027-03-16T04:00:00Z")));
+        assertThat(database.jdbc.sql("select count(*) from deadline_alarm where cleared_at is null").query(Long.class).single()).as("the old clock's are over").isZero();
         assertThat(lookAt("2027-03-09T00:00:00Z")).extracting(Alarm::level).containsExactly(Level.HALF);
         assertThat(figures().get(0).half()).isEqualTo(1);
         assertThat(figures().get(0).late()).isZero();

@@ -8,7 +8,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.camel.Exchange;
 import org.apache.camel.http.base.HttpOperationFailedException;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,16 @@ class AnswersTest {
     void keepsTheSystemsOwnWordsBehindItsStatus() {
         assertThat(answers.judge("one", failed(400, " no such column \n", null))).isEqualTo(new Outcome(Verdict.REFUSE, "400: no such column", null));
         assertThat(answers.judge("one", failed(500, null, null))).isEqualTo(new Outcome(Verdict.RETRY, "500", null));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, 1, true", "503, 2, true", "503, 3, false", "400, 1, false"})
+    void callsAgainTwiceAtOnceWhereThatIsWorthIt(int status, int failures, boolean again) {
+        Exchange exchange = new DefaultExchange(new DefaultCamelContext());
+        exchange.setProperty("heedSystem", "one");
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, failed(status, "", null));
+        exchange.getMessage().setHeader(Exchange.REDELIVERY_COUNTER, failures);
+        assertThat(answers.again(exchange)).isEqualTo(again);
     }
 
     @Test

@@ -187,6 +187,7 @@ class TamperingTest {
     @Test
     void aWholeChainThatIsGone() {
         ledger.tamper("delete from ledger where subject_id = ?", ben);
+        ledger.tamper("delete from strand where subject_id = ?", ben);
         ledger.tamper("delete from subject where id = ?", ben);
         Report report = ledger.verify();
         assertThat(report.faults()).isEqualTo(1);

@@ -199,7 +199,7 @@ final class Carrier {
                 RecordView known = after.recordsIn(system).filter(record -> record.id().equals(row.record().id())).findFirst().orElse(null);
                 if (known != null && verdict != Verdict.RETRY) {
                     after = after.with(verdict == Verdict.ACCEPT ? known.accepted(row.tokens(), agenda.instant())
-                            : verdict == Verdict.REFUSE ? known.notSent(row.tokens()) : known.gone());
+                            : verdict == Verdict.REFUSE ? known.notSent(row.tokens()) : known.gone(agenda.instant()));
                 }
             }
             book.keep(before, after);

@@ -89,7 +89,7 @@ final class Oracle {
         var no = refusal.change().provenance();
         boolean heardAsSuch = yes.actor() == Actor.SUBJECT && yes.evidence().atLeast(Evidence.FORM)
                 || yes.actor() == Actor.AGENT && yes.evidence().atLeast(Evidence.AGENT) && yes.evidence().atLeast(no.evidence());
-        boolean later = Objects.equals(yes.source(), no.source()) ? yes.capturedFrom().isAfter(no.capturedTo())
+        boolean later = Objects.equals(yes.source(), no.source()) ? yes.capturedFrom().isAfter(no.capturedTo().plus(Cards.POLICY.clockSkew()))
                 : yes.capturedFrom().isAfter(no.capturedTo().plus(DOUBT));
         return heardAsSuch && later;
     }

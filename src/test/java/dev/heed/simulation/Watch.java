@@ -101,6 +101,11 @@ final class Watch {
                 + change.provenance().evidence().text() + " " + change.provenance().capturedFrom() + ".." + change.provenance().capturedTo() + " " + entry.rule().text());
         Cell cell = entry.told().cells().get(change.key());
         unless(cell != null, "I11", () -> change.key().text() + " = " + change.value() + " was recorded from a message that says nothing of it");
+        if (cell.written() && entry.told().feed().equals("rows") && change.key() instanceof Permission && change.decision().restrictive()) {
+            // a no that may be from before our last write, or from after: it is kept, for it is a no
+            oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null), change);
+            return;
+        }
         unless(!cell.written(), "I8", () -> "an echo was taken for a change: " + change.key().text() + " = " + change.value() + " from " + entry.told().system());
         unless(cell.deed() != null, "I11", () -> "what nobody said was recorded: " + change.key().text() + " = " + change.value() + " from " + entry.told().system());
         unless(same(entry.told().system(), change, cell), "I11", () -> cell.deed() + " was recorded as " + change.value());

@@ -1,0 +1,78 @@
+package dev.heed.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.api.WhyResource.Carrying;
+import dev.heed.change.Provenance;
+import dev.heed.policy.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The chain from an act to a value, in sentences that a person can read out to another. */
+final class Sentences {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu 'at' HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private Sentences() {
+    }
+
+    static List<String> of(Answer answer, List<ObjectNode> competing, List<Carrying> systems) {
+        if (answer.by() == null) {
+            return List.of("Nobody has said anything about this, so nothing is permitted.");
+        }
+        List<String> sentences = new ArrayList<>();
+        Provenance origin = answer.by().provenance();
+        sentences.add("%s %s said \"%s\" about %s in %s (%s), by %s.".formatted(when(origin), who(origin), answer.by().value(), answer.by().key().text(),
+                origin.source(), origin.collectionPoint(), origin.evidence().text()));
+        sentences.add("Heed received it %s later and read it by %s.".formatted(span(origin.capturedTo(), origin.receivedAt()),
+                origin.mapping().isEmpty() ? "nobody's table, for it is its own" : origin.mapping()));
+        competing.forEach(other -> sentences.add("It holds against another statement: " + other.path("sentence").asText() + "."));
+        systems.forEach(system -> sentences.add(carried(origin, system)));
+        return sentences;
+    }
+
+    private static String when(Provenance origin) {
+        return origin.capturedFrom().equals(origin.capturedTo()) ? "On " + TIME.format(origin.capturedTo())
+                : "Not later than " + TIME.format(origin.capturedTo());
+    }
+
+    private static String who(Provenance origin) {
+        return switch (origin.actor()) {
+            case SUBJECT -> "the customer";
+            case AGENT -> "an agent";
+            case AUTOMATION -> "a program";
+            case THIRD_PARTY -> "a third party";
+        };
+    }
+
+    private static String carried(Provenance origin, Carrying system) {
+        if (system.delivery() == null) {
+            return system.system() + (system.system().equals(origin.source()) ? " is where it was said." : " was not to be told.");
+        }
+        return switch (system.delivery()) {
+            case "confirmed" -> "%s took it %s after it was received, and its own feed showed it on %s.".formatted(system.system(),
+                    span(origin.receivedAt(), system.acceptedAt() == null ? system.confirmedAt() : system.acceptedAt()), TIME.format(system.confirmedAt()));
+            case "accepted" -> "%s took it on %s, and its feed has not shown it yet.".formatted(system.system(), TIME.format(system.acceptedAt()));
+            case "unchanged" -> system.system() + " held it already.";
+            case "queued" -> system.system() + " is still to be told" + because(system) + ".";
+            case "parked" -> system.system() + " refused it, and a person is to look at it" + because(system) + ".";
+            case "superseded" -> system.system() + " was told a later statement instead.";
+            case "absent" -> system.system() + " does not know the customer.";
+            default -> system.system() + " has no field that can hold it.";
+        };
+    }
+
+    private static String because(Carrying system) {
+        return system.reason() == null ? "" : ": " + system.reason();
+    }
+
+    private static String span(Instant from, Instant to) {
+        Duration span = from == null || to == null || to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+        return span.toMinutes() < 2 ? "%.1f s".formatted(span.toMillis() / 1000.0)
+                : span.toHours() < 2 ? span.toMinutes() + " minutes" : span.toDays() < 2 ? span.toHours() + " hours" : span.toDays() + " days";
+    }
+}

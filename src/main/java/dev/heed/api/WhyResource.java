@@ -1,0 +1,153 @@
+package dev.heed.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
+import dev.heed.change.Key;
+import dev.heed.change.Permission;
+import dev.heed.config.Taxonomy;
+import dev.heed.deciding.Decider;
+import dev.heed.deciding.Dossier;
+import dev.heed.deciding.Systems;
+import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Ledger;
+import dev.heed.ledger.Ledger.Entry;
+import dev.heed.policy.Answer;
+import dev.heed.policy.Slot;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Why something holds: the chain from what the customer did to the value that a system shows now. */
+@RestController
+@RequestMapping(path = "/api/v1/subjects/{id}/why", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "subjects")
+class WhyResource {
+
+    /** @param answers one for each contact point that the permission is about */
+    record Why(UUID subjectId, @Schema(example = "sms/marketing") String key, Instant asOf, List<Because> answers) {
+    }
+
+    /**
+     * @param change    that bears the answer, null where nothing was said
+     * @param competing every other statement that could have borne it, each with the rule by which it does not
+     * @param sentences the same for people
+     */
+    record Because(
+            @Schema(example = "phone:+15550100001") String contactPoint,
+            @Schema(example = "withdrawn") String value,
+            @Schema(type = "object", example = ChangeViews.EXAMPLE) ObjectNode change,
+            @ArraySchema(schema = @Schema(type = "object", example = ChangeViews.EXAMPLE)) List<ObjectNode> competing,
+            List<Carrying> systems,
+            List<String> sentences) {
+    }
+
+    /** @param shows what its records are known to show of the key */
+    record Carrying(
+            @Schema(example = "salesforce") String system,
+            @Schema(description = "State of the delivery; null where the change came from there or was never to be carried") String delivery,
+            Instant acceptedAt, Instant confirmedAt, String reason, List<Shown> shows) {
+    }
+
+    record Shown(String record, @Schema(example = "true") String token, @Schema(example = "withdrawn") String meaning, Instant seenAt) {
+    }
+
+    private final Persons persons;
+    private final Decider decider;
+    private final Ledger ledger;
+    private final Deliveries deliveries;
+    private final Systems systems;
+    private final Taxonomy taxonomy;
+    private final ChangeViews views;
+
+    WhyResource(Persons persons, Decider decider, Ledger ledger, Deliveries deliveries, Systems systems, Taxonomy taxonomy, ChangeViews views) {
+        this.persons = persons;
+        this.decider = decider;
+        this.ledger = ledger;
+        this.deliveries = deliveries;
+        this.systems = systems;
+        this.taxonomy = taxonomy;
+        this.views = views;
+    }
+
+    @GetMapping
+    @Operation(summary = "Why this holds, and why a system shows it", description = "From the customer's act to the value in a system: the native message, the mapping that read it, "
+            + "every competing statement with the rule by which it lost, the delivery and its confirmation; in sentences too.")
+    @ApiResponse(responseCode = "200", description = "The chain, for each contact point")
+    @ApiResponse(responseCode = "400", description = "The taxonomy has no such permission", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "404", description = "There is no subject of this id, or no such system", ref = ApiDescription.PROBLEM)
+    Why why(@PathVariable UUID id, @RequestParam String channel, @RequestParam String purpose, @RequestParam(required = false) String topic,
+            @Parameter(description = "This one only; all where it is not given") @RequestParam(required = false) String system) {
+        Permission key = new Permission(channel, purpose, topic);
+        if (!taxonomy.knows(key)) {
+            throw Wrong.member("channel", "makes with purpose and topic no permission of this installation (config/taxonomy.yaml)");
+        }
+        if (system != null && systems.get(system) == null) {
+            throw Wrong.member(HttpStatus.NOT_FOUND, "system", "there is no system of this name");
+        }
+        Persons.Past now = persons.past(id, null, null);
+        Dossier dossier = now.dossier();
+        List<Because> answers = decider.answers(dossier, key, now.asOf()).entrySet().stream()
+                .map(answer -> because(dossier, answer.getKey(), answer.getValue(), system)).toList();
+        return new Why(dossier.subject(), key.text(), now.asOf(), answers);
+    }
+
+    private Because because(Dossier dossier, Slot slot, Answer answer, String only) {
+        ObjectNode bearer = answer.by() == null ? null : view(dossier, answer.by());
+        List<ObjectNode> competing = dossier.changes().stream()
+                .filter(change -> competes(slot, change) && (answer.by() == null || !change.id().equals(answer.by().id())))
+                .sorted(Comparator.comparing((Change change) -> change.provenance().capturedTo()).reversed())
+                .map(change -> view(dossier, change)).filter(Objects::nonNull).toList();
+        List<Carrying> carried = systems.byName().keySet().stream().filter(name -> only == null || only.equals(name))
+                .map(name -> carrying(dossier, slot.key(), answer, name)).toList();
+        ContactPoint point = slot.contactPoint();
+        return new Because(point == null ? null : point.text(), answer.value(), bearer, competing, carried, Sentences.of(answer, competing, carried));
+    }
+
+    /** Said about the same, or about a whole that it is part of, for this address or for none. */
+    private static boolean competes(Slot slot, Change change) {
+        return change.key() instanceof Permission said && said.covers((Permission) slot.key())
+                && (change.contactPoint() == null || slot.contactPoint() == null || change.contactPoint().equals(slot.contactPoint()) || change.decision().restrictive());
+    }
+
+    private ObjectNode view(Dossier dossier, Change change) {
+        Entry entry = ledger.find(change.id()).orElse(null);
+        return entry == null ? null : views.view(entry, dossier);
+    }
+
+    private Carrying carrying(Dossier dossier, Key key, Answer answer, String system) {
+        List<Shown> shows = new ArrayList<>();
+        dossier.recordsIn(system).forEach(record -> record.held().entrySet().stream().filter(held -> shows(system, held.getKey(), key))
+                .map(held -> new Shown(record.id(), held.getValue().token(),
+                        systems.get(system).mapping().meaning(held.getKey(), held.getValue().token()).orElse(null), held.getValue().seenAt()))
+                .forEach(shows::add));
+        Map<UUID, Deliveries.Row> rows = new java.util.HashMap<>();
+        if (answer.by() != null) {
+            deliveries.of(answer.by().id()).stream().filter(row -> row.system().equals(system)).forEach(row -> rows.put(row.subject(), row));
+        }
+        Deliveries.Row row = rows.getOrDefault(dossier.subject(), rows.values().stream().findFirst().orElse(null));
+        return row == null ? new Carrying(system, null, null, null, null, shows)
+                : new Carrying(system, row.state().text(), row.acceptedAt(), row.confirmedAt(), row.reason(), shows);
+    }
+
+    private boolean shows(String system, Key held, Key asked) {
+        return held.equals(asked) || asked instanceof Permission finer && systems.get(system).manifest().governs(held, finer);
+    }
+}
