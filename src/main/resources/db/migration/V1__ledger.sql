@@ -70,7 +70,7 @@ create table record (
     sealed     bytea       not null,
     sealed_by  uuid        not null,
     seen_at    timestamptz not null,
-    primary key (system, id)
+    primary key (system, id, subject_id)
 );
 create index on record (subject_id);
 comment on table record is 'The records in which the systems keep the subject, by keyed hash of their ids, with what each field is known to hold.';

@@ -181,8 +181,10 @@ public class Dossiers {
                 .sorted(Comparator.comparing((Object[] row) -> (String) row[0]).thenComparing(row -> hex((byte[]) row[1]))).toList();
         batch.batchUpdate("""
                 with kept as (
-                    insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at) values (?, ?, ?, ?, ?, ?, ?)
-                    on conflict (system, id) do update set present = excluded.present, sealed = excluded.sealed, sealed_by = excluded.sealed_by,
+                    insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at) values (?, ?, coalesce((
+                        select subject_id from record known where known.system = ? and known.id = ?
+                        and subject_id in (select members_of(?, 'infinity')) order by subject_id limit 1), ?), ?, ?, ?, ?)
+                    on conflict (system, id, subject_id) do update set present = excluded.present, sealed = excluded.sealed, sealed_by = excluded.sealed_by,
                         seen_at = excluded.seen_at
                     returning *)
                 insert into record_history (system, id, subject_id, present, sealed, sealed_by, since)
@@ -191,8 +193,9 @@ public class Dossiers {
     }
 
     private Object[] columns(UUID person, RecordView record, Instant at) {
-        return new Object[] {record.system(), Subjects.record(vault, record.system(), record.id()), person,
-                record.present(), vault.seal(person, RecordJson.write(record)), person, Sql.time(at)};
+        byte[] id = Subjects.record(vault, record.system(), record.id());
+        return new Object[] {record.system(), id, record.system(), id, person, person, record.present(),
+                 vault.seal(person, RecordJson.write(record)), person, Sql.time(at)};
     }
 
     /** Seals with the subject's own key what was found out about its records while another spoke for it. */
@@ -203,8 +206,8 @@ public class Dossiers {
                 .param("subject", subject).query((row, n) -> new Sealed(row.getString("system"), row.getBytes("id"),
                         row.getObject("sealed_by", UUID.class), row.getBytes("sealed"))).list()
                 .forEach(sealed -> vault.open(sealed.by(), sealed.content()).ifPresent(content -> jdbc
-                        .sql("update record set sealed = ?, sealed_by = ? where system = ? and id = ?")
-                        .params(vault.seal(subject, content), subject, sealed.system(), sealed.id()).update()));
+                        .sql("update record set sealed = ?, sealed_by = ? where system = ? and id = ? and sealed_by = ?")
+                        .params(vault.seal(subject, content), subject, sealed.system(), sealed.id(), sealed.by()).update()));
     }
 
     private static String hex(byte[] hash) {

@@ -122,7 +122,7 @@ public class InboundMessages {
     /** Whether all these records have been seen. */
     public boolean knows(String system, List<String> records) {
         List<byte[]> ids = records.stream().distinct().map(record -> Subjects.record(vault, system, record)).toList();
-        return jdbc.sql("select count(*) from record where system = ? and id = any(?)").params(system, ids.toArray(byte[][]::new))
+        return jdbc.sql("select count(distinct id) from record where system = ? and id = any(?)").params(system, ids.toArray(byte[][]::new))
                 .query(Integer.class).single() == ids.size();
     }
 

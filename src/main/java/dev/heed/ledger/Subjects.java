@@ -71,7 +71,7 @@ public class Subjects {
 
     /** Whose the record is. */
     public Optional<UUID> of(String system, String record) {
-        return jdbc.sql("select person_of(subject_id, " + NOW + ") from record where system = ? and id = ?")
+        return jdbc.sql("select person_of(subject_id, " + NOW + ") from record join subject on subject.id = subject_id where system = ? and record.id = ? order by created_at, subject_id limit 1")
                 .params(system, record(vault, system, record)).query(UUID.class).optional();
     }
 
@@ -87,8 +87,8 @@ public class Subjects {
 
     /** In whose chain a statement from this record is written: that of the subject it was found with, whoever speaks for them now. */
     public UUID origin(String system, String record, UUID person) {
-        return jdbc.sql("select subject_id from record where system = ? and id = ?")
-                .params(system, record(vault, system, record)).query(UUID.class).optional().orElse(person);
+        return jdbc.sql("select subject_id from record where system = ? and id = ? and subject_id in (select members_of(?, " + NOW + ")) order by subject_id limit 1")
+                .params(system, record(vault, system, record), person).query(UUID.class).optional().orElse(person);
     }
 
     /** The subject who speaks for this one now; nothing if there is none of this id. */
