@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers faults: all are counted, the first are kept. The first of all is the bad entry that was recorded earliest. */
+/** Gathers faults from whoever looks for them: all are counted, the first are kept. The first of all is the bad entry that was recorded earliest. */
 final class Findings {
 
     private static final int KEPT = 100;
@@ -14,7 +14,7 @@ final class Findings {
     private Fault first;
     private long count;
 
-    void add(Fault fault) {
+    synchronized void add(Fault fault) {
         count++;
         if (kept.size() < KEPT) {
             kept.add(fault);
