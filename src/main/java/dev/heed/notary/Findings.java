@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Gathers faults from whoever looks for them: all are counted, the first are kept. The first of all is the bad entry that was recorded earliest. */
+/** Gathers faults: all are counted, the first are kept. The first of all is the bad entry that was recorded earliest. */
 final class Findings {
 
     private static final int KEPT = 100;
@@ -14,13 +14,23 @@ final class Findings {
     private Fault first;
     private long count;
 
-    synchronized void add(Fault fault) {
+    void add(Fault fault) {
         count++;
         if (kept.size() < KEPT) {
             kept.add(fault);
         }
         if (first == null || EARLIEST.compare(fault, first) < 0) {
             first = fault;
+        }
+    }
+
+    /** Those of another, after these: of two about one entry the one that is here comes first. */
+    void addAll(Findings others) {
+        long unkept = others.count - others.kept.size();
+        others.kept.forEach(this::add);
+        count += unkept;
+        if (others.first != null && EARLIEST.compare(others.first, first) < 0) {
+            first = others.first;
         }
     }
 

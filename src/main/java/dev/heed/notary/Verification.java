@@ -46,16 +46,18 @@ final class Verification {
     private Report check(BufferedReader exported) throws SQLException, IOException {
         Instant start = clock.instant();
         Findings findings = new Findings();
+        Findings besides = new Findings();
         ChainPass chains = new ChainPass(findings);
-        CheckpointPass checkpoints = new CheckpointPass(findings, keys);
+        CheckpointPass checkpoints = new CheckpointPass(besides, keys);
         try (Moment moment = new Moment(database); Moment same = moment.again(); Aside<Exported> aside = new Aside<>(() -> {
-            new StrandPass(findings).run(same.connection());
+            new StrandPass(besides).run(same.connection());
             Exported outside = checkpoints.run(same.connection(), exported);
-            new TreePass(findings).run(same.connection());
+            new TreePass(besides).run(same.connection());
             return outside;
         })) {
             chains.run(moment.connection());
             Exported outside = aside.result();
+            findings.addAll(besides);
             return new Report(findings.count() == 0, chains.entries(), chains.chains(), checkpoints.count(), chains.covered(),
                     exported == null ? null : outside.read(), exported == null ? null : outside.unexported(),
                     findings.count(), findings.first(), findings.kept(), start, Duration.between(start, clock.instant()).toMillis() / 1000.0);
