@@ -1,5 +1,5 @@
 import {h, words} from './dom.js';
-import {flat, isProvenance, preferencesFirst, short} from './fields.js';
+import {flat, isBookkeeping, isProvenance, preferencesFirst, short} from './fields.js';
 
 const KEPT = 8;
 /** Fields of a kind that are shown of one arrival: a whole new record has many more. */
@@ -24,8 +24,8 @@ export class Arrivals {
 
   add(list, system, person, mark, here, changes, holds) {
     const hot = new Set(changes.map(change => change.name));
-    const plain = said(changes.filter(change => !isProvenance(change.name)));
-    const all = flat(holds).filter(([name, value]) => isProvenance(name) && value !== '');
+    const plain = said(changes.filter(change => !isProvenance(change.name) && !isBookkeeping(change.name)));
+    const all = flat(holds).filter(([name, value]) => isProvenance(name) && !isBookkeeping(name) && value !== '');
     const fresh = all.filter(([name]) => hot.has(name));
     const provenance = preferencesFirst(fresh.length ? fresh : all).slice(0, MOST);
     list.append(h('li', {'data-system': system.name},
@@ -43,7 +43,7 @@ export class Arrivals {
   }
 }
 
-/** What a change says comes first; a new record's ids come last and are left out. */
+/** What a change says comes first. */
 function said(changes) {
   const byName = new Map(changes.map(change => [change.name, change]));
   return preferencesFirst(changes.map(change => [change.name, change.to])).map(([name]) => byName.get(name)).slice(0, MOST);

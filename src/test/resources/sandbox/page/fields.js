@@ -15,12 +15,17 @@ export function flat(holds) {
 
 /** Systems have their own words for preferences, too; and names, numbers and ids are on the customer's card already. */
 const PREFERENCE = /opt|consent|permission|subscri|status|donot|value|email\w*group|newsletter|offers|language|wish|blocked|source|reason|captured|date_of/i;
-const NO_PREFERENCE = /(^|\.)(id|riid_|customer_id_)$|account|createdby|modifiedby|createdon|modifiedon|created_date|modified_date|bounce|deliverab|fax|statecode|statuscode|logicalreason|etag|consentid|consentkey|consenttype|contactpoint|sender_id|^_\w+_value$|\]\._\w+_value$|versionnumber|isbounceback|systemmodstamp|depth|format/i;
+const NO_PREFERENCE = /(^|\.)(id|riid_|customer_id_)$|account|createdby|modifiedby|createdon|modifiedon|lastmodified|updatedat|created_date|modified_date|bounce|deliverab|fax|statecode|statuscode|logicalreason|etag|consentid|consentkey|consenttype|contactpoint|sender_id|^_\w+_value$|\]\._\w+_value$|versionnumber|isbounceback|systemmodstamp|depth|format/i;
 
 /** The fields that say what the customer prefers, and where that comes from, before all others. */
 export function preferencesFirst(pairs) {
   const says = ([name, text]) => text !== '' && PREFERENCE.test(short(name)) && !NO_PREFERENCE.test(name);
   return [...pairs.filter(says), ...pairs.filter(pair => !says(pair))];
+}
+
+/** Stamps and ids, which change with everything and say nothing. */
+export function isBookkeeping(name) {
+  return NO_PREFERENCE.test(name);
 }
 
 /** The name without the records it is nested in, which a tooltip tells. */

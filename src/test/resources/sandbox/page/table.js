@@ -1,5 +1,5 @@
 import {h, words} from './dom.js';
-import {flat, preferencesFirst, short} from './fields.js';
+import {flat, isBookkeeping, preferencesFirst, short} from './fields.js';
 
 /** Fields in a cell; the rest is one click away. What has just changed comes first. */
 const SHOWN = 5;
@@ -77,7 +77,8 @@ function fields(holds, changed, person) {
   if (holds === null) return [h('span', {class: 'unknown'}, 'not known here')];
   const all = preferencesFirst(flat(holds));
   const hot = new Set(changed);
-  const wanted = new Set([...all.filter(([field]) => hot.has(field)), ...all.filter(([field]) => !hot.has(field))].slice(0, SHOWN));
+  const news = ([field]) => hot.has(field) && !isBookkeeping(field);
+  const wanted = new Set([...all.filter(news), ...all.filter(pair => !news(pair))].slice(0, SHOWN));
   const shown = all.filter(pair => wanted.has(pair));
   const lines = shown.map(([field, value]) => h('span', {class: hot.has(field) ? 'field changed' : 'field', title: `${field}: ${value}`},
     h('span', {class: 'key'}, short(field)),

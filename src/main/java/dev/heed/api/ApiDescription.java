@@ -1,5 +1,6 @@
 package dev.heed.api;
 
+import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
@@ -21,14 +22,15 @@ class ApiDescription {
     static final String PROBLEM = "#/components/responses/problem";
 
     @Bean
-    OpenApiCustomizer problemResponses() {
+    OpenApiCustomizer page() {
         Schema<?> problem = new ObjectSchema()
                 .addProperty("type", new StringSchema()).addProperty("title", new StringSchema()).addProperty("status", new IntegerSchema())
                 .addProperty("detail", new StringSchema().description("A sentence for the caller"))
                 .addProperty("instance", new StringSchema().description("Stands in Heed's log too, if it stands there"))
                 .addProperty("member", new StringSchema().description("Member or parameter that is wrong, if it is one"));
         Content content = new Content().addMediaType("application/problem+json", new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem")));
-        return page -> page.getComponents()
+        return page -> page.info(new Info().title("Heed").version("v1").description("Consent and preferences, who said so, and what every system holds of it."))
+                .getComponents()
                 .addSchemas("Problem", problem)
                 .addResponses("problem", new ApiResponse().description("What is wrong, as RFC 9457 says it").content(content));
     }

@@ -14,7 +14,7 @@ import java.util.UUID;
 final class ChainPass {
 
     private static final String LEDGER = "select " + Rows.HEADER + """
-            , l.sequence, l.hash, c.index as leaf, c.head from ledger l left join checkpoint_leaf c using (subject_id, position)
+            , l.strand, l.sequence, l.hash, c.index as leaf, c.head from ledger l left join checkpoint_leaf c using (subject_id, position)
             order by l.subject_id, l.position""";
     /** Leaves whose entry is not there any more. */
     private static final String CUT = """
@@ -29,10 +29,12 @@ final class ChainPass {
     private final Findings findings;
     private long entries;
     private long chains;
-    private long covered;
+    private CoveredEntries covered;
+    private boolean cut;
 
     private UUID subject;
     private Chain chain;
+    private Strands strands;
     private long coveredHere;
     private boolean rewritten;
 
@@ -41,6 +43,7 @@ final class ChainPass {
     }
 
     void run(Connection connection) throws SQLException {
+        covered = new CoveredEntries(connection);
         try (Cursor ledger = new Cursor(connection, LEDGER)) {
             while (ledger.next()) {
                 entry(ledger.rows());
@@ -48,6 +51,7 @@ final class ChainPass {
         }
         try (Cursor cut = new Cursor(connection, CUT)) {
             while (cut.next()) {
+                this.cut = true;
                 ResultSet row = cut.rows();
                 findings.add(Fault.ofChain(row.getObject("subject_id", UUID.class), row.getLong("position"), null,
                         "leaf " + row.getLong("leaf") + " of the checkpoints holds its entry at position " + row.getLong("position") + ", which is not there any more"));
@@ -60,6 +64,9 @@ final class ChainPass {
                         "it ends at position " + row.getLong("position") + ", not where the subject says (position " + row.getLong("length") + ")"));
             }
         }
+        if (!cut) {
+            covered.check(findings);
+        }
     }
 
     private void entry(ResultSet row) throws SQLException {
@@ -67,6 +74,7 @@ final class ChainPass {
         if (!whose.equals(subject)) {
             subject = whose;
             chain = new Chain();
+            strands = new Strands();
             chains++;
             coveredHere = 0;
             rewritten = false;
@@ -81,6 +89,7 @@ final class ChainPass {
     }
 
     private Optional<String> flaw(ResultSet row, byte[] hash) throws SQLException {
+        UUID strand = row.getObject("strand", UUID.class);
         Header header;
         try {
             header = Rows.header(row);
@@ -88,7 +97,7 @@ final class ChainPass {
             chain.passOver(row.getLong("position"), hash);
             return Optional.of("it holds what no entry can hold (" + e.getMessage() + ")");
         }
-        return chain.follow(header, hash).map(Flaw::sentence);
+        return chain.follow(header, hash).map(Flaw::sentence).or(() -> strands.alike(strand, header) ? Optional.empty() : Optional.of(Strands.STRAYED));
     }
 
     /** A chain that was written anew fits itself, but not what was signed. It is told once. */
@@ -103,7 +112,7 @@ final class ChainPass {
             findings.add(fault(row, "leaf " + row.getLong("leaf") + " of the checkpoints holds another hash for it: it or an entry before it was written anew"
                     + ", at position " + (coveredHere + 1) + " or later"));
         }
-        covered += position - coveredHere;
+        covered.add(row.getLong("leaf"), position - coveredHere);
         coveredHere = position;
     }
 
@@ -120,6 +129,6 @@ final class ChainPass {
     }
 
     long covered() {
-        return covered;
+        return covered.all();
     }
 }

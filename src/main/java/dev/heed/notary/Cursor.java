@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.postgresql.PGStatement;
 
 /** The rows of a query, a few thousand at a time. Only inside a transaction: outside one the driver reads them all at once. */
 final class Cursor implements AutoCloseable {
@@ -16,6 +17,8 @@ final class Cursor implements AutoCloseable {
     Cursor(Connection connection, String sql) throws SQLException {
         statement = connection.prepareStatement(sql);
         statement.setFetchSize(AT_ONCE);
+        // As bytes from the first time on: in text every byte of a hash takes two.
+        statement.unwrap(PGStatement.class).setPrepareThreshold(-1);
         rows = statement.executeQuery();
     }
 

@@ -24,6 +24,16 @@ final class Findings {
         }
     }
 
+    /** Those of another, after these: of two about one entry the one that is here comes first. */
+    void addAll(Findings others) {
+        long unkept = others.count - others.kept.size();
+        others.kept.forEach(this::add);
+        count += unkept;
+        if (others.first != null && EARLIEST.compare(others.first, first) < 0) {
+            first = others.first;
+        }
+    }
+
     long count() {
         return count;
     }

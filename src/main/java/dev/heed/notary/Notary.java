@@ -52,9 +52,10 @@ public class Notary {
 
     /** Takes checkpoints until every chain is covered. Where another node is about it, nothing is done. */
     public void take() {
-        while (transaction.execute(status -> next())) {
-            Thread.onSpinWait();
-        }
+        boolean more;
+        do {
+            more = transaction.execute(status -> next());
+        } while (more);
     }
 
     /** @return whether there is more */

@@ -8,24 +8,17 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/**
- * What holds is looked up strand by strand, and the strand is not in the hash: an entry that was moved to a strand where it does not belong would be
- * sound and never found. So the entries of a strand must be alike, and as the strand says.
- */
+/** Every change must be filed in a strand of its own subject that says of it what its content says; {@link Strands} holds them against each other. */
 final class StrandPass {
 
     private static final String RESTRICTIVE = Arrays.stream(Decision.values()).filter(Decision::restrictive).map(Decision::text)
             .collect(Collectors.joining("', '", "('", "')"));
-    private static final String CONTENT = """
-            concat_ws(E'\\n', key, coalesce(value, '-'), coalesce(source, '-'), coalesce(actor, '-'), coalesce(evidence, '-'), coalesce(jurisdiction, '-'))""";
 
     private static final String STRAYED = """
-            with mixed as (select strand from ledger where strand is not null group by strand having min(%1$s) <> max(%1$s))
             select l.entry_id, l.subject_id, l.position, l.sequence from ledger l left join strand s on s.id = l.strand
             where l.kind = 'change' and (s.id is null or s.subject_id <> l.subject_id or s.point is distinct from l.point
-                or s.counted <> (l.source_order is not null) or s.restrictive <> coalesce(l.value in %2$s, false)
-                or s.id in (select strand from mixed))
-            order by l.sequence""".formatted(CONTENT, RESTRICTIVE);
+                or s.counted <> (l.source_order is not null) or s.restrictive <> coalesce(l.value in %s, false))
+            order by l.sequence""".formatted(RESTRICTIVE);
 
     private final Findings findings;
 
@@ -38,7 +31,7 @@ final class StrandPass {
             while (strayed.next()) {
                 ResultSet row = strayed.rows();
                 findings.add(Fault.ofEntry(row.getObject("entry_id", UUID.class), row.getObject("subject_id", UUID.class), row.getLong("position"),
-                        row.getLong("sequence"), "it is not filed where its content belongs (its strand), so it may be passed over when what holds is asked"));
+                        row.getLong("sequence"), Strands.STRAYED));
             }
         }
     }

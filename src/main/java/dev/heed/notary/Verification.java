@@ -3,7 +3,6 @@ package dev.heed.notary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,15 +31,8 @@ final class Verification {
         if (!running.tryLock()) {
             return Optional.empty();
         }
-        try (Connection connection = database.getConnection(); BufferedReader exported = export.exists() ? export.read() : null) {
-            connection.setAutoCommit(false);
-            connection.setReadOnly(true);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
-                return Optional.of(check(connection, exported));
-            } finally {
-                connection.rollback();
-            }
+        try (BufferedReader exported = export.exists() ? export.read() : null) {
+            return Optional.of(check(exported));
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("the ledger cannot be read", e);
         } catch (IOException e) {
@@ -50,17 +42,25 @@ final class Verification {
         }
     }
 
-    private Report check(Connection connection, BufferedReader exported) throws SQLException, IOException {
+    /** Two readers at the same moment of the database: one goes along the chains, the other looks at what was built on them. */
+    private Report check(BufferedReader exported) throws SQLException, IOException {
         Instant start = clock.instant();
         Findings findings = new Findings();
+        Findings besides = new Findings();
         ChainPass chains = new ChainPass(findings);
-        chains.run(connection);
-        new StrandPass(findings).run(connection);
-        CheckpointPass checkpoints = new CheckpointPass(findings, keys);
-        Exported outside = checkpoints.run(connection, exported);
-        new TreePass(findings).run(connection);
-        return new Report(findings.count() == 0, chains.entries(), chains.chains(), checkpoints.count(), chains.covered(),
-                exported == null ? null : outside.read(), exported == null ? null : outside.unexported(),
-                findings.count(), findings.first(), findings.kept(), start, Duration.between(start, clock.instant()).toMillis() / 1000.0);
+        CheckpointPass checkpoints = new CheckpointPass(besides, keys);
+        try (Moment moment = new Moment(database); Moment same = moment.again(); Aside<Exported> aside = new Aside<>(() -> {
+            new StrandPass(besides).run(same.connection());
+            Exported outside = checkpoints.run(same.connection(), exported);
+            new TreePass(besides).run(same.connection());
+            return outside;
+        })) {
+            chains.run(moment.connection());
+            Exported outside = aside.result();
+            findings.addAll(besides);
+            return new Report(findings.count() == 0, chains.entries(), chains.chains(), checkpoints.count(), chains.covered(),
+                    exported == null ? null : outside.read(), exported == null ? null : outside.unexported(),
+                    findings.count(), findings.first(), findings.kept(), start, Duration.between(start, clock.instant()).toMillis() / 1000.0);
+        }
     }
 }

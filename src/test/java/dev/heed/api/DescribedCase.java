@@ -12,6 +12,7 @@ abstract class DescribedCase extends ApiCase {
         Reply description = get("viewer", "/v3/api-docs");
 
         assertThat(description.status()).isEqualTo(200);
+        assertThat(description.text("/info/title")).isEqualTo("Heed");
         assertThat(description.at("/paths").properties()).extracting(java.util.Map.Entry::getKey).contains("/api/v1/changes", "/api/v1/changes/{changeId}",
                 "/api/v1/subjects", "/api/v1/subjects/search", "/api/v1/subjects/{id}/preferences", "/api/v1/subjects/{id}/history", "/api/v1/check",
                 "/api/v1/systems", "/api/v1/parked", "/api/v1/parked/{id}", "/api/v1/changes/{changeId}/proof",

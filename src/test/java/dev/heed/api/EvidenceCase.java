@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
+import org.springframework.jms.core.JmsTemplate;
 
 /** Proofs, checkpoints and the verification. */
 abstract class EvidenceCase extends ApiCase {
@@ -41,6 +45,24 @@ abstract class EvidenceCase extends ApiCase {
         assertThat(get("viewer", "/api/v1/checkpoints/" + newer).body()).isEqualTo(page.at("/checkpoints/0"));
         assertThat(checked(get("viewer", "/api/v1/checkpoints/" + older + "/consistency/" + newer).body())).startsWith("HOLDS. Everything under checkpoint " + older);
         assertThat(get("viewer", "/api/v1/checkpoints/" + newer + "/consistency/" + older).text("/member")).isEqualTo("older");
+    }
+
+    @Test
+    void sendsEveryCheckpointToTheQueueThatIsNamed() throws Exception {
+        covered(tell("phone", freshPhone()));
+        JmsTemplate jms = new JmsTemplate(together.heed().getBean(ActiveMQConnectionFactory.class));
+        jms.setReceiveTimeout(30_000);
+        String first = ((TextMessage) jms.receive("heed.checkpoints")).getText();
+        covered(tell("phone", freshPhone()));
+        String second = ((TextMessage) jms.receive("heed.checkpoints")).getText();
+
+        assertThat(number(second)).isEqualTo(number(first) + 1);
+        Path exported = folder.resolve("data/evidence/checkpoints.jsonl");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Files.readAllLines(exported)).containsSubsequence(first, second));
+    }
+
+    private static long number(String line) throws IOException {
+        return new ObjectMapper().readTree(line).at("/checkpoint/number").asLong();
     }
 
     @Test

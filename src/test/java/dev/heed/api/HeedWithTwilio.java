@@ -29,6 +29,8 @@ final class HeedWithTwilio {
         settings.put("heed.data", folder.resolve("data"));
         settings.put("heed.figures.period", 200);
         settings.put("heed.deadlines.period", 200);
+        settings.put("heed.evidence.period", 500);
+        settings.put("heed.evidence.queue", "heed.checkpoints");
         settings.put("server.jetty.accesslog.enabled", true);
         settings.put("server.jetty.accesslog.filename", log(folder));
         return Together.start(0, 0, 0, null, List.of(), settings);

@@ -115,12 +115,22 @@ final class WrittenLedger implements AutoCloseable {
     UUID append(JdbcClient jdbc, UUID subject) {
         byte[] sealed = new byte[random.nextInt(200)];
         random.nextBytes(sealed);
-        Header header = header(subject, lengths.getOrDefault(subject, 0L) + 1, heads.getOrDefault(subject, Chain.start()), sealed);
+        return append(jdbc, header(subject, lengths.getOrDefault(subject, 0L) + 1, heads.getOrDefault(subject, Chain.start()), sealed), sealed);
+    }
+
+    UUID say(UUID subject, String key, String value) {
+        byte[] sealed = {1};
+        return append(jdbc, new Header(new UUID(random.nextLong(), random.nextLong()), subject, lengths.getOrDefault(subject, 0L) + 1, "change", key, value, null,
+                "shop", "subject", "form", null, null, null, null, null, Instant.parse("2026-02-01T00:00:00Z"), "holds", Digests.sha256(sealed),
+                heads.getOrDefault(subject, Chain.start())), sealed);
+    }
+
+    private UUID append(JdbcClient jdbc, Header header, byte[] sealed) {
         byte[] hash = Chain.hash(header);
         insert(jdbc, header, sealed, hash);
-        jdbc.sql("update subject set length = ?, head = ? where id = ?").params(header.position(), hash, subject).update();
-        lengths.put(subject, header.position());
-        heads.put(subject, hash);
+        jdbc.sql("update subject set length = ?, head = ? where id = ?").params(header.position(), hash, header.subject()).update();
+        lengths.put(header.subject(), header.position());
+        heads.put(header.subject(), hash);
         return header.entry();
     }
 
