@@ -97,6 +97,6 @@ public class Outbox {
 
     /** Who waits though their time has come. */
     public List<Deliveries.Due> due() {
-        return deliveries.due(Duration.ofSeconds(20), Duration.ofMinutes(5), 1000);
+        return deliveries.due(systems.byName().keySet(), Duration.ofSeconds(20), Duration.ofMinutes(5), 1000);
     }
 }
