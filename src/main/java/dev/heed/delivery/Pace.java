@@ -28,7 +28,7 @@ public class Pace {
     Pace(Systems systems, MeterRegistry meters) {
         this.bySystem = systems.all().stream().map(card -> limiter(card.name(), card.manifest().limits()))
                 .collect(Collectors.toUnmodifiableMap(RateLimiter::getName, limiter -> limiter));
-        bySystem.forEach((system, limiter) -> Gauge.builder("heed.pace.left", limiter.getMetrics(), RateLimiter.Metrics::getAvailablePermissions)
+        bySystem.forEach((system, limiter) -> Gauge.builder("heed.pace.left", () -> limiter.getMetrics().getAvailablePermissions())
                 .tag("system", system).description("How many calls of a system its limit leaves in this period").register(meters));
     }
 

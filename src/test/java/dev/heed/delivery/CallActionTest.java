@@ -96,8 +96,17 @@ class CallActionTest {
         assertThat(calls).hasValue(9);
     }
 
+    @Test
+    void howManyCallsAreLeftIsShown() {
+        meters.clear();
+        allow(4, Duration.ofMinutes(1));
+        call("/a");
+        System.gc();
+        assertThat(meters.get("heed.pace.left").tag("system", "one").gauge().value()).isEqualTo(3);
+    }
+
     private void allow(int requests, Duration period) {
-        camel.getRegistry().bind("pace", new Pace(OneSystem.systems(requests, period), new SimpleMeterRegistry()));
+        camel.getRegistry().bind("pace", new Pace(OneSystem.systems(requests, period), meters));
     }
 
     private Exchange call(String path) {
