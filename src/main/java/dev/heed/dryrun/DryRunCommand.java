@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcClientAutoConfiguration;
@@ -58,12 +60,10 @@ public final class DryRunCommand {
             out.println(e.getMessage());
             out.println("Usage: " + Options.USAGE);
             return 2;
-        } catch (CannotStartException e) {
-            out.println(e.getMessage());
-            return 2;
         } catch (RuntimeException e) {
-            // Spring has said what it was if it could not start.
-            out.println("The dry run could not be made: " + e.getClass().getSimpleName());
+            // of another exception the name alone: its words may quote rows
+            out.println(Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause).filter(CannotStartException.class::isInstance).map(Throwable::getMessage)
+                    .findFirst().orElse("The dry run could not be made: " + e.getClass().getSimpleName()));
             return 2;
         }
     }

@@ -71,8 +71,9 @@ final class Summary implements Consumer<Finding> {
             case READABLE -> "message %d of %s would not be parked".formatted(finding.message(), finding.system());
         };
         boolean whole = finding.kind() == Kind.PARKED || finding.kind() == Kind.READABLE;
+        // what holds is told with its reason; what stands in a system because of it need not tell it again
         return whole ? what + ": " + finding.sentence() : "%s: %s -> %s (%s)".formatted(what, Objects.toString(finding.now().value(), "nothing"),
-                Objects.toString(finding.then().value(), "nothing"), finding.sentence());
+                Objects.toString(finding.then().value(), "nothing"), finding.kind() == Kind.VALUE ? finding.then().rule() : finding.sentence());
     }
 
     private void say(String format, Object... values) {

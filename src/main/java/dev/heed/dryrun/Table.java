@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -33,7 +32,7 @@ final class Table implements Consumer<Finding>, Closeable {
         Side now = finding.now();
         Side then = finding.then();
         try {
-            printer.printRecord(finding.kind().name().toLowerCase(Locale.ROOT), finding.subject(), finding.system(), harmless(finding.record()), finding.key(),
+            printer.printRecord(finding.kind().text(), finding.subject(), finding.system(), harmless(finding.record()), finding.key(),
                     finding.contactPoint(), harmless(now.value()), harmless(then.value()), now.rule(), then.rule(), now.change(), then.change(),
                     finding.message(), harmless(finding.sentence()));
         } catch (IOException e) {

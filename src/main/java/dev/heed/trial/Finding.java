@@ -1,5 +1,7 @@
 package dev.heed.trial;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -23,7 +25,12 @@ public record Finding(Kind kind, UUID subject, String system, String record, Str
         /** A message that is understood now and would be parked. */
         PARKED,
         /** A message that is not understood now and would be. */
-        READABLE
+        READABLE;
+
+        @JsonValue
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**

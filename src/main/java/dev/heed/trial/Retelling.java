@@ -41,6 +41,7 @@ public final class Retelling {
     private final Seen seen = new Seen();
     private final Set<Event> gone = new HashSet<>();
     private final List<Change> said = new ArrayList<>();
+    private final Set<UUID> heard = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** @param known what is known of the person now, with all that they said and not only what decides */
@@ -67,7 +68,9 @@ public final class Retelling {
         if (!keys.isEmpty()) {
             now.forEach(reading -> gone.add(Event.of(reading.provenance())));
             said.addAll(wouldTell.values());
-            keys.forEach(key -> findings.add(finding(message, key, told.get(key), wouldTell.get(key))));
+            // one event may come in several messages, and is one statement
+            keys.stream().filter(key -> heard.add(either(told.get(key), wouldTell.get(key)).id()))
+                    .forEach(key -> findings.add(finding(message, key, told.get(key), wouldTell.get(key))));
         }
         then.forEach(reading -> seen.note(before, proposed.decide(seen.beside(before), reading).dossier(), reading));
     }
@@ -113,10 +116,14 @@ public final class Retelling {
     }
 
     private Finding finding(long message, Key key, Change now, Change then) {
-        Change either = now == null ? then : now;
+        Change either = either(now, then);
         return new Finding(Finding.Kind.STATEMENT, known.subject(), either.provenance().source(), words.record(known, either.provenance().record()), key.text(),
                 words.point(known, either.contactPoint()), side(now), side(then), message, then == null ? "it would say nothing of it"
                 : now == null ? "it says nothing of it now" : "it would say something else");
+    }
+
+    private static Change either(Change now, Change then) {
+        return now == null ? then : now;
     }
 
     private Side side(Change change) {

@@ -30,7 +30,7 @@ abstract class DryRunCase extends ApiCase {
         assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
         assertThat(reply.at("/report/states/rules/evidence-too-weak").asInt()).isEqualTo(1);
         assertThat(reply.at("/report/values/systems/twilio/evidence-too-weak").asInt()).isEqualTo(1);
-        JsonNode state = StreamSupport.stream(reply.at("/differences").spliterator(), false).filter(difference -> difference.path("kind").asText().equals("STATE")).findFirst().orElseThrow();
+        JsonNode state = StreamSupport.stream(reply.at("/differences").spliterator(), false).filter(difference -> difference.path("kind").asText().equals("state")).findFirst().orElseThrow();
         assertThat(state.path("subject").asText()).isEqualTo(subject(phone));
         assertThat(state.at("/now/value").asText()).isEqualTo("granted");
         assertThat(state.at("/then/value").asText()).isEqualTo("withdrawn");

@@ -190,6 +190,20 @@ class DryRunTest {
     }
 
     @Test
+    void anOlderStatementOfTheSameKindStillHoldsWhereTheLaterOneIsNone() {
+        String phone = Told.phone();
+        told.text(phone, "STOP");
+        since = Told.now();
+        told.text(phone, "STOP");
+        proposed.with(Proposed.TEXTING_TABLE, "STOP: withdrawn", "STOP: ignore");
+
+        run();
+
+        assertThat(only(Kind.STATEMENT).then().value()).isNull();
+        assertThat(found).filteredOn(finding -> finding.kind() == Kind.STATE).as("what was said before is not read again").isEmpty();
+    }
+
+    @Test
     void aRefusalThatAMessageWouldMakeBindsAllWhoShareTheNumber() {
         String phone = Told.phone();
         UUID one = told.crm("crm-7", Told.email(), ", \"phone\": \"" + phone + "\"");
