@@ -6,6 +6,7 @@ import dev.heed.sealing.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,21 +95,14 @@ public class InboundMessages {
         jdbc.sql("insert into parked (system, direction, inbound_id, reason) values (?, 'in', ?, ?)").params(system, id, reason).update();
     }
 
-    /**
-     * Messages that nobody took up. One that was named is not named again before as long as it has waited already: where many wait, that is
-     * a long queue and no lost wake, and to double its length would only make it longer.
-     *
-     * @param seconds it waits at least
-     * @param longest it waits to be named again, in seconds
-     */
-    public List<Waiting> forgotten(int seconds, int longest, int limit) {
+    /** Messages that nobody took up for so long. Whoever is named here is not named again before as long. */
+    public List<Waiting> forgotten(Duration since, int limit) {
         return jdbc.sql("""
                 with woken as (
                     update inbound set woken_at = clock_timestamp() where id in (
                         select id from inbound where state = 'new' and woken_at < clock_timestamp() - make_interval(secs => ?)
-                            and woken_at < clock_timestamp() - least(woken_at - received_at, make_interval(secs => ?))
                         order by id limit ? for update skip locked) returning id, lane)
-                select * from woken order by id""").params(seconds, longest, limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
+                select * from woken order by id""").params(since.toSeconds(), limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
     }
 
     /** True the first time a key is given. */

@@ -150,6 +150,14 @@ public class Subjects {
         jdbc.sql("select id from subject where id = any(?) order by id for update").param(subjects.toArray(UUID[]::new)).query(UUID.class).list();
     }
 
+    /**
+     * Keeps others from changing what is known of these until the transaction ends, but not from doing this too: what a system was told of them
+     * is written down for several systems at once.
+     */
+    public void share(Collection<UUID> subjects) {
+        jdbc.sql("select id from subject where id = any(?) order by id for share").param(subjects.toArray(UUID[]::new)).query(UUID.class).list();
+    }
+
     /** Notes that the subject is reached there. */
     public void reach(UUID subject, ContactPoint point, Instant at) {
         jdbc.sql("insert into contact_point (point, subject_id, sealed, since) values (?, ?, ?, ?) on conflict do nothing")
