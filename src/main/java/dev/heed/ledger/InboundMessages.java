@@ -65,10 +65,15 @@ public class InboundMessages {
 
     /** The message as it came in; nothing if whom it was about was erased. */
     public Optional<Message> message(long id) {
-        return jdbc.sql("select * from inbound where id = ?").param(id).query(this::inbound).optional().flatMap(found -> found).map(Inbound::message);
+        return find(id).map(Inbound::message);
     }
 
-    private Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {
+    /** The message and the system it came from; nothing if whom it was about was erased. */
+    public Optional<Inbound> find(long id) {
+        return jdbc.sql("select * from inbound where id = ?").param(id).query(this::inbound).optional().flatMap(found -> found);
+    }
+
+    Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {
         byte[] wrapped = row.getBytes("wrapped");
         Optional<MessageKey> key = wrapped == null ? Optional.empty() : vault.messageKey(wrapped, row.getObject("subject_id", UUID.class));
         return key.isEmpty() ? Optional.empty() : Optional.of(new Inbound(row.getLong("id"), row.getString("system"),
