@@ -8,9 +8,19 @@ create table subject (
     head        bytea       not null default decode(repeat('00', 32), 'hex'),
     recorded_at timestamptz not null default 'epoch',
     erased_at   timestamptz,
+    look_again_at timestamptz,
     created_at  timestamptz not null default clock_timestamp()
 );
+create index on subject (look_again_at) where look_again_at is not null;
 comment on table subject is 'A person, under an id of ours; length and head of their chain in the ledger; when something was last recorded that concerns them.';
+comment on column subject.look_again_at is 'When time alone may change what holds for them and the systems are to hear of it; null where it never does.';
+
+create table policy_in_force (
+    id     int         primary key default 1 check (id = 1),
+    digest text        not null,
+    since  timestamptz not null
+);
+comment on table policy_in_force is 'By which policy everybody was looked at last.';
 
 create table subject_key (
     subject_id uuid  primary key references subject,
@@ -249,7 +259,7 @@ comment on table receipt is 'When a change had come to an end in every system.';
 
 grant usage on schema public to ${app};
 grant select, insert on all tables in schema public to ${app};
-grant update, delete on subject, subject_key, merge, contact_point, record, record_history, inbound, inbound_other, inbound_key, state, delivery, lane, parked, feed_position, receipt to ${app};
+grant update, delete on subject, subject_key, merge, contact_point, record, record_history, inbound, inbound_other, inbound_key, state, delivery, lane, parked, feed_position, receipt, policy_in_force to ${app};
 grant usage, select on all sequences in schema public to ${app};
 -- what was deleted for good is to leave the pages of the table too
 grant maintain on subject_key, contact_point, record, record_history, inbound to ${app};

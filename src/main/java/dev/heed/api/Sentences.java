@@ -20,7 +20,8 @@ final class Sentences {
     private Sentences() {
     }
 
-    static List<String> of(Answer answer, List<ObjectNode> competing, List<Carrying> systems) {
+    /** @param end when what was said ran out, null if it did not */
+    static List<String> of(Answer answer, Instant end, List<ObjectNode> competing, List<Carrying> systems) {
         if (answer.by() == null) {
             return List.of("Nobody has said anything about this, so nothing is permitted.");
         }
@@ -30,8 +31,11 @@ final class Sentences {
                 origin.source(), origin.collectionPoint(), origin.evidence().text()));
         sentences.add("Heed received it %s later and read it by %s.".formatted(span(origin.capturedTo(), origin.receivedAt()),
                 origin.mapping().isEmpty() ? "nobody's table, for it is its own" : origin.mapping()));
+        if (end != null) {
+            sentences.add("Its time was over on %s: since then it permits nothing.".formatted(TIME.format(end)));
+        }
         competing.forEach(other -> sentences.add("It holds against another statement: " + other.path("sentence").asText() + "."));
-        systems.forEach(system -> sentences.add(carried(origin, system)));
+        systems.forEach(system -> sentences.add(end == null ? carried(origin, system) : carriedOn(end, origin, system)));
         return sentences;
     }
 
@@ -47,6 +51,19 @@ final class Sentences {
             case AUTOMATION -> "a program";
             case THIRD_PARTY -> "a third party";
         };
+    }
+
+    /** Of what ran out a system was told two things: first what was said, then that it holds no longer. */
+    private static String carriedOn(Instant end, Provenance origin, Carrying system) {
+        Instant told = system.acceptedAt() == null ? system.confirmedAt() : system.acceptedAt();
+        if (told == null || !List.of("confirmed", "accepted").contains(system.delivery())) {
+            return carried(origin, system);
+        }
+        if (told.isBefore(end)) {
+            return "%s took what was said on %s; of its end it was not told, or said no already.".formatted(system.system(), TIME.format(told));
+        }
+        return "%s was told on %s that its time was over, and %s.".formatted(system.system(), TIME.format(told),
+                system.confirmedAt() == null ? "its feed has not shown it yet" : "confirmed it on " + TIME.format(system.confirmedAt()));
     }
 
     private static String carried(Provenance origin, Carrying system) {

@@ -118,7 +118,7 @@ class WhyResource {
         List<Carrying> carried = systems.byName().keySet().stream().filter(name -> only == null || only.equals(name))
                 .map(name -> carrying(dossier, slot.key(), answer, name)).toList();
         ContactPoint point = slot.contactPoint();
-        return new Because(point == null ? null : point.text(), answer.value(), bearer, competing, carried, Sentences.of(answer, competing, carried));
+        return new Because(point == null ? null : point.text(), answer.value(), bearer, competing, carried, Sentences.of(answer, decider.ranOut(answer).orElse(null), competing, carried));
     }
 
     /** Said about the same, or about a whole that it is part of, for this address or for none. */

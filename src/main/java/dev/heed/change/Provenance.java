@@ -1,6 +1,7 @@
 package dev.heed.change;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -39,6 +40,20 @@ public record Provenance(String source, String record, String event, Actor actor
     public Provenance captured(Instant from, Instant to) {
         return new Provenance(source, record, event, actor, collectionPoint, evidence, wording, jurisdiction, from, to, clamped, sequence,
                 receivedAt, digest, mapping, hops, pointOrigin);
+    }
+
+    /** The same for what a statement became when its time was over, which nobody said. */
+    public Provenance ranOut(String value, Instant end) {
+        // of unknown age it may have run out before anybody knew of it
+        boolean young = end.isAfter(capturedTo);
+        Instant since = young ? end : capturedTo;
+        String told = (young ? "expired on " + day(end) + ", " + value + " on " : "expired, " + value + " at some time before ") + day(capturedTo);
+        return new Provenance(source, record, event, Actor.AUTOMATION, collectionPoint.isEmpty() ? told : told + ": " + collectionPoint, evidence,
+                wording, jurisdiction, since, since, clamped, sequence, receivedAt, digest, mapping, hops, pointOrigin);
+    }
+
+    private static String day(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** The same for what was found in a record at first sight, not heard when it was said. */

@@ -3,6 +3,7 @@ package dev.heed.deciding;
 import dev.heed.change.Change;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import dev.heed.change.Provenance;
 import dev.heed.config.Taxonomy;
 import dev.heed.deciding.Decisions.Delivery;
 import dev.heed.deciding.Decisions.Judged;
@@ -71,7 +72,7 @@ public final class Decider {
             state(decisions.dossier(), at).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
                     .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carry(decisions.dossier(), system, bearer, at), null)));
         }
-        return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(), deliveries);
+        return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(), deliveries, decisions.nextExpiry());
     }
 
     /** What follows for one subject from changes that another made for a contact point they share. */
@@ -87,7 +88,7 @@ public final class Decider {
         List<Delivery> deliveries = new ArrayList<>();
         systems.values().forEach(system -> bearers.stream().filter(bearer -> carry(dossier, system, bearer, at) == DeliveryState.QUEUED)
                 .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), system.name(), DeliveryState.QUEUED, null))));
-        return new Decisions(dossier, List.of(), Set.of(), state, deliveries);
+        return new Decisions(dossier, List.of(), Set.of(), state, deliveries, nextExpiry(dossier, at));
     }
 
     /**
@@ -159,6 +160,17 @@ public final class Decider {
         return resolver.nextExpiry(dossier.subject(), dossier.changes(), at);
     }
 
+    /** When the yes ran out, or the wait for one, that this answer was until then; nothing if it is what somebody said. */
+    public Optional<Instant> ranOut(Answer answer) {
+        return resolver.ranOut(answer);
+    }
+
+    /** Where this answer comes from; of one that ran out also that, and when: nobody said the no that it is now. */
+    public Provenance origin(Answer answer) {
+        Provenance said = answer.by().provenance();
+        return ranOut(answer).map(end -> said.ranOut(answer.by().value(), end)).orElse(said);
+    }
+
     /** Whether what is written of this key in this system carries the change: it is of that key, or reaches so far. */
     public boolean carries(String system, Key written, Change change) {
         SystemCard card = systems.get(system);
@@ -173,7 +185,7 @@ public final class Decider {
             systems.values().forEach(system -> deliveries.add(new Delivery(change.id(), system.name(), carry(after, system, change, at), null)));
         }
         Dossier repaired = seen == null ? after : repair(after, seen, changes, deliveries, at);
-        return new Decisions(repaired, judged, confirmed, state, deliveries);
+        return new Decisions(repaired, judged, confirmed, state, deliveries, nextExpiry(repaired, at));
     }
 
     private Map<Slot, Answer> state(Dossier dossier, List<Change> about, Instant at) {

@@ -6,8 +6,10 @@ import dev.heed.policy.Answer;
 import dev.heed.policy.Rule;
 import dev.heed.policy.Ruling;
 import dev.heed.policy.Slot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,8 +22,10 @@ import java.util.stream.Collectors;
  * @param confirmed  fields of the record that its feed showed as we had written them
  * @param state      what holds now, for every slot the new changes touch
  * @param deliveries what is to be carried, or why not
+ * @param nextExpiry when time alone changes next what holds, if it does
  */
-public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed, Map<Slot, Answer> state, List<Delivery> deliveries) {
+public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed, Map<Slot, Answer> state, List<Delivery> deliveries,
+                        Optional<Instant> nextExpiry) {
 
     public record Judged(Change change, Ruling ruling) {
 
@@ -36,7 +40,7 @@ public record Decisions(Dossier dossier, List<Judged> judged, Set<Key> confirmed
 
     /** The same for one who did not make the change: it is recorded once, with the one who did. */
     public Decisions withoutJudging() {
-        return new Decisions(dossier, List.of(), confirmed, state, deliveries);
+        return new Decisions(dossier, List.of(), confirmed, state, deliveries, nextExpiry);
     }
 
     /** Fields in which a write was open, and where something else stands now: nothing will show that write any more. */

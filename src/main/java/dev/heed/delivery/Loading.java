@@ -123,7 +123,7 @@ class Loading {
             entry.getValue().forEach(difference -> {
                 tokens.put(difference.key(), difference.token());
                 if (difference.answer().by() != null) {
-                    origins.put(difference.key(), difference.answer().by().provenance());
+                    origins.put(difference.key(), decider.origin(difference.answer()));
                 }
             });
             rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));

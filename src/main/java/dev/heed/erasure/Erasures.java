@@ -81,7 +81,7 @@ public class Erasures {
         jdbc.sql("update inbound set wrapped = null, body = ''::bytea where subject_id = ? or id in (select inbound_id from inbound_other where subject_id = ?)")
                 .params(subject, subject).update();
         List.of("contact_point", "record_history", "record", "state", "alias").forEach(table -> jdbc.sql("delete from " + table + " where subject_id = ?").param(subject).update());
-        jdbc.sql("update subject set erased_at = ? where id = ?").params(time(at), subject).update();
+        jdbc.sql("update subject set erased_at = ?, look_again_at = null where id = ?").params(time(at), subject).update();
     }
 
     /** Messages of which nobody could tell whom they are about, but which name the person. */

@@ -105,6 +105,7 @@ public class Intake {
 
     private void reconsider(UUID person, Taken.Builder taken) {
         Instant at = ChainEnd.next(subjects.hold(person, List.of()).values(), clock.instant());
+        subjects.looked(person);
         write(decider.reconsider(dossiers.load(person), at), at, taken);
     }
 
@@ -151,7 +152,7 @@ public class Intake {
 
     private void write(Decisions decisions, Instant at, Taken.Builder taken) {
         Dossier dossier = decisions.dossier();
-        long version = subjects.advance(dossier.subject(), at);
+        long version = subjects.advance(dossier.subject(), at, decisions.nextExpiry());
         ledger.keepState(dossier.subject(), decisions.state(), version);
         Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
                 .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));

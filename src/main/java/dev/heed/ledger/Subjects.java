@@ -120,8 +120,23 @@ public class Subjects {
 
     /** Counts the person one version up, and notes when that was. */
     public long advance(UUID person, Instant at) {
-        return jdbc.sql("update subject set version = version + 1, recorded_at = greatest(recorded_at, ?) where id = ? returning version")
-                .params(Sql.time(at), person).query(Long.class).single();
+        return advance(person, at, Optional.empty());
+    }
+
+    /**
+     * The same.
+     *
+     * @param lookAgain when they are to be looked at again; what was noted before stands until that was done, if it is earlier
+     */
+    public long advance(UUID person, Instant at, Optional<Instant> lookAgain) {
+        return jdbc.sql("""
+                update subject set version = version + 1, recorded_at = greatest(recorded_at, ?), look_again_at = least(look_again_at, ?)
+                where id = ? returning version""").params(Sql.time(at), lookAgain.map(Sql::time).orElse(null), person).query(Long.class).single();
+    }
+
+    /** The person is being looked at: when to do so again is not known any more. */
+    public void looked(UUID person) {
+        jdbc.sql("update subject set look_again_at = null where id in (select members_of(?, 'infinity')) and look_again_at is not null").param(person).update();
     }
 
     /**

@@ -70,6 +70,11 @@ final class Grounds {
                 .map(needed -> policy.ranks().atLeast(policy.evidence(grant.provenance()), needed)).orElse(true);
     }
 
+    /** Whether anything runs out at all. */
+    boolean timed() {
+        return timed;
+    }
+
     boolean expired(Change statement, Instant at) {
         return expiry(statement).filter(end -> !at.isBefore(end)).isPresent();
     }

@@ -68,9 +68,14 @@ public final class Resolver {
 
     /** When the next of the subject's statements expires: till then time alone changes no answer. */
     public Optional<Instant> nextExpiry(UUID subject, Collection<Change> all, Instant at) {
-        return all.stream().filter(change -> change.key() instanceof Permission && change.subject().equals(subject))
+        return !grounds.timed() ? Optional.empty() : all.stream().filter(change -> change.key() instanceof Permission && change.subject().equals(subject))
                 .map(change -> grounds.expiry(change).orElse(null)).filter(Objects::nonNull)
                 .filter(end -> end.isAfter(at)).min(Instant::compareTo);
+    }
+
+    /** When the statement that bears this answer ran out; nothing if the answer is what it says. */
+    public Optional<Instant> ranOut(Answer answer) {
+        return answer.by() == null || answer.by().value().equals(answer.value()) ? Optional.empty() : grounds.expiry(answer.by());
     }
 
     private Hearing hearing(UUID subject, Slot slot, Collection<Change> all, Instant at, boolean wholes) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -170,7 +171,7 @@ class DeadlineWatchTest {
         carry(database.entry("granted", null, FRIDAY), "crm");
         Change change = withdrawal();
         clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), Stream.of(DeliveryState.UNCHANGED,
-                DeliveryState.ABSENT, DeliveryState.NOT_APPLICABLE).map(state -> new Delivery(change.id(), state.text(), state, null)).toList()), Map.of(change.id(), change));
+                DeliveryState.ABSENT, DeliveryState.NOT_APPLICABLE).map(state -> new Delivery(change.id(), state.text(), state, null)).toList(), Optional.empty()), Map.of(change.id(), change));
 
         assertThat(database.count("delivery_clock")).isZero();
     }
@@ -235,19 +236,19 @@ class DeadlineWatchTest {
     }
 
     private void carry(Change change, String... systems) {
-        clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), queued(change, systems)),
+        clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), queued(change, systems), Optional.empty()),
                 Map.of(change.id(), change));
         Stream.of(systems).forEach(system -> database.delivery(change, system, "queued", null));
     }
 
     /** As a repair does. */
     private void again(Change change, String system) {
-        clocks.start(new Decisions(dossier(change.subject()), List.of(), Set.of(), Map.of(), queued(change, system)), Map.of(change.id(), change));
+        clocks.start(new Decisions(dossier(change.subject()), List.of(), Set.of(), Map.of(), queued(change, system), Optional.empty()), Map.of(change.id(), change));
         database.delivery(change, system, "queued", null);
     }
 
     private static Decisions carriedTo(UUID subject, Change change) {
-        return new Decisions(dossier(subject), List.of(), Set.of(), Map.of(), queued(change, "crm"));
+        return new Decisions(dossier(subject), List.of(), Set.of(), Map.of(), queued(change, "crm"), Optional.empty());
     }
 
     private static List<Delivery> queued(Change change, String... systems) {

@@ -55,6 +55,6 @@ final class Altered {
     static Decisions withoutRepairs(Decisions decisions) {
         var judged = decisions.judged().stream().map(each -> each.change().id()).collect(Collectors.toSet());
         return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(),
-                decisions.deliveries().stream().filter(delivery -> judged.contains(delivery.change())).toList());
+                decisions.deliveries().stream().filter(delivery -> judged.contains(delivery.change())).toList(), decisions.nextExpiry());
     }
 }
