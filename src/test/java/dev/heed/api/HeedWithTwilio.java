@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.springframework.util.FileSystemUtils;
 
 /** Heed as it is, with one system of the project, Twilio, beside the sandbox that simulates it. Whatever other systems the project has are left out. */
@@ -23,8 +24,18 @@ final class HeedWithTwilio {
 
     /** @param folder empty; its {@code access.log} names every call */
     static Together start(Path folder) {
+        return start(folder, UnaryOperator.identity(), TestDatabase.fresh());
+    }
+
+    /**
+     * @param folder empty, or one in which it ran before
+     * @param policy makes of the policy of the project its own
+     * @param more   settings, and where its database is
+     */
+    static Together start(Path folder, UnaryOperator<String> policy, Map<String, String> more) {
         PARTS.forEach(part -> copy(Path.of(part), folder.resolve("home").resolve(part)));
-        Map<String, Object> settings = new LinkedHashMap<>(TestDatabase.fresh());
+        alter(folder.resolve("home/config/policy.yaml"), policy);
+        Map<String, Object> settings = new LinkedHashMap<>(more);
         settings.put("heed.home", folder.resolve("home"));
         settings.put("heed.data", folder.resolve("data"));
         settings.put("heed.figures.period", 200);
@@ -42,6 +53,14 @@ final class HeedWithTwilio {
 
     static Path folder() {
         return Path.of("target", "test-heed", "api-" + UUID.randomUUID());
+    }
+
+    private static void alter(Path file, UnaryOperator<String> how) {
+        try {
+            Files.writeString(file, how.apply(Files.readString(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void copy(Path from, Path to) {
