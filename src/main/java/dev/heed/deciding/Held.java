@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param token   last observed there, or last accepted there; null if it is not known which of the two came last
  * @param sent    what we wrote last and its feed has not yet shown, null if nothing is open
  * @param sentAt  when we last wrote what still stands there, or what is still open; null if others wrote since
- * @param seenAt  when the token was last known to stand there
+ * @param seenAt  when the token was last known to stand there, null if it was written before anything was seen there
  * @param repairs how often it was written again because the system had undone it
  * @param earlier what we wrote, the last first, with the time in which it took effect: an echo of it may come late
  */
@@ -38,8 +38,8 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     /** What is known of a field that is written before anything was seen there. */
-    static Held blank(Instant at) {
-        return seen(UNKNOWN, at);
+    static Held blank() {
+        return seen(UNKNOWN, null);
     }
 
     /** The feed showed what was written. When that was is kept: a second feed may show it again, or something from before it. */
@@ -119,7 +119,7 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return sent == null && !earlier.isEmpty() && earlier.get(0).token().equals(said);
     }
 
-    private boolean answered() {
+    boolean answered() {
         return sentAt == null || earlier.stream().anyMatch(write -> write.at().equals(sentAt) && write.until() != null);
     }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -72,27 +73,31 @@ final class Watch {
         });
     }
 
-    /** Who changed something and changed it back between two looks is not seen. */
+    /** Who changed something and changed it back between two looks is not seen, nor who did what a record said before it was gone. */
     private static boolean showsWhatWasKnown(Told told, Dossier before, Key key, Cell cell) {
         boolean shows = told.feed().equals("rows") || told.feed().equals("changes");
-        return shows && before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key))
-                .anyMatch(held -> held != null && cell.token().equals(held.token()));
+        return shows && held(told, before, key).filter(held -> cell.token().equals(held.token())).isPresent();
     }
 
     /** Who does by chance what Heed does at that moment cannot be told from Heed's echo, where a feed names no author. */
     private boolean looksLikeEcho(Told told, Dossier before, Key key, Cell cell) {
-        return before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key))
-                .filter(Objects::nonNull).anyMatch(held -> looksLikeEcho(told.system(), held, cell));
+        return held(told, before, key).filter(held -> looksLikeEcho(told, held, cell)).isPresent();
     }
 
-    private boolean looksLikeEcho(String system, Held held, Cell cell) {
+    private boolean looksLikeEcho(Told told, Held held, Cell cell) {
         Instant made = Agenda.instant(cell.at());
         Duration doubt = Cards.POLICY.clockSkew().multipliedBy(2);
-        Duration window = cards.get(system).manifest().echoWindow();
+        Duration window = cards.get(told.system()).manifest().echoWindow();
+        // by what a feed tells, it was made when the whole record was last touched, and at some time where it does not tell
         boolean ofTheLast = held.sentAt() != null && cell.token().equals(held.sent() == null ? held.token() : held.sent())
-                && !made.isAfter(held.sentAt().plus(window));
+                && !made.isAfter(held.sentAt().plus(window)) && (told.touched() == null || !told.touched().isBefore(held.sentAt().minus(doubt)));
         return ofTheLast || held.earlier().stream().anyMatch(write -> write.token().equals(cell.token())
                 && !made.isBefore(write.at().minus(doubt)) && !made.isAfter((write.until() == null ? write.at().plus(window) : write.until()).plus(doubt)));
+    }
+
+    private static Optional<Held> held(Told told, Dossier before, Key key) {
+        return before.records().stream().filter(record -> record.system().equals(told.system()) && record.id().equals(told.record()))
+                .map(record -> record.held().get(key)).filter(Objects::nonNull).findFirst();
     }
 
     /** I8, I11: what is recorded is somebody's deed, and not our own write come back, nor a default. */
