@@ -52,7 +52,7 @@ record Glimpse(Reading reading, Said said, Held held, Duration echoWindow, Durat
 
     /** From before our last write took effect, or from after. */
     boolean isDoubtful() {
-        return held != null && held.isDoubtful(made(), clockSkew);
+        return held != null && held.isDoubtful(made(), reading.provenance().receivedAt(), echoWindow, clockSkew);
     }
 
     /** What is known after an own write was told of: of the last one, that it stands; of an earlier one nothing, unless somebody may have just said the same. */

@@ -42,9 +42,9 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return seen(UNKNOWN, null);
     }
 
-    /** The feed showed what was written. When that was is kept: a second feed may show it again, or something from before it. */
+    /** The feed showed what was written, or somebody who did the same: what is under way may take effect yet, and a second feed may show it again. */
     Held shown(Instant at) {
-        return new Held(sent, null, sentAt, at, repairs, answered() ? earlier : noted(at));
+        return new Held(sent, null, sentAt, at, repairs, answered() ? earlier : noted(null));
     }
 
     /** It is our own write that stands there, whatever was heard in between. */
@@ -106,12 +106,20 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return sentAt != null && made != null && made.isBefore(sentAt.minus(clockSkew));
     }
 
-    /** Whether what was made then may be from before our last write took effect, and may be from after. */
-    boolean isDoubtful(Instant made, Duration clockSkew) {
+    /**
+     * Whether what was made then may be from before our last write took effect, and may be from after.
+     *
+     * @param made null if nothing tells when
+     */
+    boolean isDoubtful(Instant made, Instant heard, Duration window, Duration clockSkew) {
         if (sentAt == null || isAfter(made, clockSkew)) {
             return false;
         }
-        return !answered() || made != null && !made.isAfter(earlier.get(0).until().plus(clockSkew));
+        if (!answered()) {
+            // where its feed has shown it, an answer may never come
+            return sent != null || !(made == null ? heard : made).isAfter(sentAt.plus(window).plus(clockSkew));
+        }
+        return made != null && !made.isAfter(earlier.get(0).until().plus(clockSkew));
     }
 
     /** Whether nothing was written after this. */

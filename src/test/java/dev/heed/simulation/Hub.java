@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 /** Takes messages in, as {@code dev.heed.intake} does it in its transaction. */
 final class Hub {
 
+    /** A message as it was read when it came. */
+    private record Taken(Told told, List<Reading> readings) {
+    }
+
     private static final long GRACE = 20_000;
 
     private final Map<String, SystemCard> cards;
@@ -33,8 +37,7 @@ final class Hub {
     private final Carrier carrier;
     private final Watch watch;
     private final Set<String> keys = new HashSet<>();
-    private final List<Told> taken = new ArrayList<>();
-    private final List<java.time.Instant> takenAt = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
 
     Hub(Map<String, SystemCard> cards, Seams seams, Brain brain, Agenda agenda, People people, Book book, Carrier carrier, Watch watch) {
         this.cards = cards;
@@ -48,20 +51,18 @@ final class Hub {
     }
 
     void hear(Told told) {
-        taken.add(told);
-        takenAt.add(agenda.instant());
-        take(told, agenda.instant());
+        taken.add(new Taken(told, cards.get(told.system()).mapping().read(told.received(agenda.instant()))));
+        take(taken.get(taken.size() - 1));
     }
 
     /** Hears everything once more that it heard, as after the restart of a broker. */
     void hearAllAgain() {
-        for (int i = 0; i < taken.size(); i++) {
-            take(taken.get(i), takenAt.get(i));
-        }
+        taken.forEach(this::take);
     }
 
-    private void take(Told told, java.time.Instant receivedAt) {
-        List<Reading> readings = cards.get(told.system()).mapping().read(told.received(receivedAt));
+    private void take(Taken message) {
+        Told told = message.told();
+        List<Reading> readings = message.readings();
         StringBuilder key = new StringBuilder(told.system()).append(told.feed());
         readings.forEach(reading -> key.append('\n').append(reading.recordId()).append('\n').append(reading.provenance().event()));
         if (!seams.takes(keys.add(key.toString()))) {

@@ -91,7 +91,7 @@ final class Oracle {
     }
 
     private static boolean lifts(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
-        return grant.deed().grants() && grant.subject().equals(subject) && same(grant, point) && grant.deed().at() > refusal.deed().at() && switch (grant.deed().actor()) {
+        return grant.deed().grants() && grant.subject().equals(subject) && same(grant, point) && grant.deed().isAfter(refusal.deed()) && switch (grant.deed().actor()) {
             case SUBJECT -> true;
             case AGENT -> refusal.change() == null ? refusal.deed().actor() != Actor.SUBJECT : Evidence.AGENT.atLeast(refusal.change().provenance().evidence());
             case AUTOMATION, THIRD_PARTY -> false;
