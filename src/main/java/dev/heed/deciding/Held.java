@@ -83,9 +83,9 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return sent == null || answered() ? this : new Held(UNKNOWN, sent, sentAt, seenAt, repairs, earlier);
     }
 
-    /** What was written may still be told of, though the record is gone. */
+    /** What was written may still be told of, though the record is gone; and what was sent may have taken effect before. */
     Held gone(Instant at) {
-        return new Held(token, null, sentAt, seenAt, 0, answered() ? earlier : noted(at));
+        return new Held(afterTheCall().token, null, sentAt, seenAt, 0, answered() ? earlier : noted(at));
     }
 
     Held notSent() {

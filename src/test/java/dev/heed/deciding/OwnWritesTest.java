@@ -64,6 +64,12 @@ class OwnWritesTest {
     }
 
     @Test
+    void ofARecordThatIsGoneNobodyKnowsWhetherWhatWasSentTookEffectBefore() {
+        record = record.sending(Map.of(NEWS, "in"), NOON);
+        assertThat(record.gone(NOON.plusSeconds(10)).held().get(NEWS).token()).isNull();
+    }
+
+    @Test
     void aRecordThatReturnsWithItsDefaultSaysNothing() {
         write(0, "out");
         row(1, "out");
