@@ -1,5 +1,7 @@
 package dev.heed.deciding;
 
+import dev.heed.change.Decision;
+import dev.heed.change.Permission;
 import dev.heed.mapping.Reading;
 import dev.heed.mapping.Reading.Said;
 import java.time.Duration;
@@ -32,7 +34,12 @@ record Glimpse(Reading reading, Said said, Held held, Duration echoWindow, Durat
 
     /** By the feed's mark, or because it says what we wrote and was made when that took effect, though we may have written over it since. */
     boolean isOwnWrite() {
-        return held != null && (reading.ours() || !echoWindow.isZero() && held.wrote(said.token(), made(), echoWindow, clockSkew));
+        return held != null && (reading.ours() || !echoWindow.isZero() && (held.wrote(said.token(), made(), echoWindow, clockSkew) || mayBeOurYes()));
+    }
+
+    /** Where nobody knows which of our writes stands, and nothing tells when it was made, a yes that we wrote is ours; a no is kept. */
+    private boolean mayBeOurYes() {
+        return made() == null && !(said.key() instanceof Permission && Decision.of(said.value()).restrictive()) && held.mayStandStill(said.token());
     }
 
     /** Nothing that was not known: the record as it was, another feed's echo of what stands there, or something we wrote into a field not known. */

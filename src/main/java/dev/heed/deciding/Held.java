@@ -101,6 +101,11 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return earlier.stream().anyMatch(write -> write.token().equals(said) && write.mayShow(made, window, clockSkew));
     }
 
+    /** Whether it is not known what stands there, and this is something we wrote once. */
+    boolean mayStandStill(String said) {
+        return token == UNKNOWN && earlier.stream().anyMatch(write -> write.token().equals(said));
+    }
+
     /** Whether what was made then is from before our last write. */
     boolean isAfter(Instant made, Duration clockSkew) {
         return sentAt != null && made != null && made.isBefore(sentAt.minus(clockSkew));

@@ -174,7 +174,7 @@ class Settling {
                 after = after.with(switch (outcomes.get(i).verdict()) {
                     case ACCEPT -> now.accepted(row.tokens(), clock.instant());
                     case REFUSE -> now.notSent(row.tokens());
-                    case ABSENT -> now.gone(clock.instant());
+                    case ABSENT -> now.notSent(row.tokens()).gone(clock.instant());
                     case RETRY, LOGIN -> now;
                 });
             }

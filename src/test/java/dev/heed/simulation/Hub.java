@@ -83,14 +83,16 @@ final class Hub {
             return;
         }
         UUID subject = found.get(0);
-        Stream.of(ContactPoint.Kind.values()).map(kind -> kind == ContactPoint.Kind.EMAIL ? reading.email() : reading.phone()).forEach(point -> people.reach(subject, point));
+        UUID origin = people.origin(reading.system(), reading.recordId(), subject);
+        Stream.of(ContactPoint.Kind.values()).map(kind -> kind == ContactPoint.Kind.EMAIL ? reading.email() : reading.phone())
+                .filter(point -> !people.points(subject).contains(point)).forEach(point -> people.reach(origin, point));
         Dossier before = book.load(subject);
         Decisions decisions = brain.decide(before, reading);
-        watch.heard(told, subject, before, decisions);
+        watch.heard(told, origin, before);
         book.keep(before, decisions.dossier());
         overtake(reading, decisions.overtaken(before), subject);
         if (!decisions.changesNothing()) {
-            decisions.judged().forEach(judged -> watch.recorded(book.append(judged.change(), judged.rule(), told)));
+            decisions.judged().forEach(judged -> watch.recorded(book.append(judged.change(), origin, judged.rule(), told)));
             write(decisions);
             confirm(reading.system(), decisions);
             decisions.judged().stream().map(Judged::change).forEach(this::share);
@@ -98,7 +100,7 @@ final class Hub {
         watch.taken(told, subject, !decisions.judged().isEmpty());
     }
 
-    private void write(Decisions decisions) {
+    void write(Decisions decisions) {
         List<Carried> queued = book.keep(decisions.dossier().subject(), decisions.deliveries(), agenda.now(), GRACE);
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PARKED)
                 .forEach(delivery -> watch.parked(delivery.system(), decisions.dossier().subject()));
@@ -119,7 +121,7 @@ final class Hub {
                 .forEach(row -> row.state = state);
     }
 
-    private void share(Change change) {
+    void share(Change change) {
         ContactPoint point = change.contactPoint();
         if (point == null || !(change.key() instanceof Permission) || !change.decision().restrictive() || !seams.tellsSharers()) {
             return;
