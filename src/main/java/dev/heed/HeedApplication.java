@@ -1,5 +1,6 @@
 package dev.heed;
 
+import dev.heed.dryrun.DryRunCommand;
 import dev.heed.notary.VerifyCommand;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
@@ -15,13 +16,16 @@ import org.springframework.context.annotation.Import;
 // The packages are named one by one, because the sandbox is a neighbour on the test class path and must stay a stranger.
 @ComponentScan({
         "dev.heed.config", "dev.heed.embedded", "dev.heed.security", "dev.heed.operations",
-        "dev.heed.sealing", "dev.heed.ledger", "dev.heed.notary", "dev.heed.clocks",
+        "dev.heed.sealing", "dev.heed.ledger", "dev.heed.dryrun", "dev.heed.notary", "dev.heed.clocks",
         "dev.heed.edge", "dev.heed.intake", "dev.heed.delivery", "dev.heed.erasure", "dev.heed.session", "dev.heed.api"})
 public class HeedApplication {
 
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("verify")) {
             System.exit(VerifyCommand.run(System.out, Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (args.length > 0 && args[0].equals("dry-run")) {
+            System.exit(DryRunCommand.run(System.out, Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(HeedApplication.class, args);
     }

@@ -14,7 +14,7 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
             "dev.heed.change..", "dev.heed.identity..", "dev.heed.policy..", "dev.heed.mapping..", "dev.heed.system..", "dev.heed.deciding..",
-            "dev.heed.evidence..", "dev.heed.deadline.."};
+            "dev.heed.evidence..", "dev.heed.deadline..", "dev.heed.trial.."};
 
     @ArchTest
     static final ArchRule theCoreKnowsNoCamelNoSpringAndNoDatabase = noClasses().that().resideInAnyPackage(CORE)
@@ -28,7 +28,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theCoreDoesNotKnowWhoUsesIt = noClasses().that().resideInAnyPackage(CORE)
             .should().dependOnClassesThat().resideInAnyPackage("dev.heed.ledger..", "dev.heed.intake..", "dev.heed.delivery..", "dev.heed.session..",
-                    "dev.heed.edge..", "dev.heed.api..", "dev.heed.notary..", "dev.heed.embedded..", "dev.heed.security..", "dev.heed.operations..");
+                    "dev.heed.edge..", "dev.heed.api..", "dev.heed.notary..", "dev.heed.dryrun..", "dev.heed.embedded..", "dev.heed.security..", "dev.heed.operations..");
 
     @ArchTest
     static final ArchRule packagesFormNoCircle = slices().matching("dev.heed.(*)..").should().beFreeOfCycles();

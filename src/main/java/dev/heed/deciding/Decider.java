@@ -107,6 +107,18 @@ public final class Decider {
         return differences;
     }
 
+    /** What is to stand in the subject's records in a system, record by record, whether it does already or not; what is left as it stands is left out. */
+    public Map<RecordView, Map<Key, Difference>> wanted(Dossier dossier, String system, Instant at) {
+        SystemCard card = systems.get(system);
+        Map<RecordView, Map<Key, Difference>> wanted = new LinkedHashMap<>();
+        places.records(dossier, card.manifest()).forEach(record -> {
+            Map<Key, Difference> fields = new LinkedHashMap<>();
+            card.manifest().holds().keySet().forEach(key -> projection.wanted(dossier, card, record, key, at).ifPresent(field -> fields.put(key, field)));
+            wanted.put(record, fields);
+        });
+        return wanted;
+    }
+
     /** What is to be carried to a system besides what was just accepted there: somebody may have come in between. */
     public List<Delivery> left(Dossier dossier, String system, Instant at) {
         return differences(dossier, system, at).entrySet().stream().flatMap(record -> record.getValue().stream()
@@ -134,6 +146,12 @@ public final class Decider {
     /** By which rule a change of this subject holds or does not, and which other it lost against. */
     public Ruling why(Dossier dossier, Change change, Instant at) {
         return resolver.why(dossier.subject(), new Slot(change.key(), change.contactPoint()), change, dossier.changes(), at);
+    }
+
+    /** By which rule a change bears the answer of this slot or does not; nothing if it is about something else and does not reach so far. */
+    public Optional<Ruling> why(Dossier dossier, Slot slot, Change change, Instant at) {
+        boolean heard = change.key().equals(slot.key()) || slot.key() instanceof Permission asked && resolver.reaches(change, asked);
+        return heard ? Optional.of(resolver.why(dossier.subject(), slot, change, dossier.changes(), at)) : Optional.empty();
     }
 
     /** When time alone changes what holds for this subject, if it does: nothing need be asked or carried before. */

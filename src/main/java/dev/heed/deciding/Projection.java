@@ -28,17 +28,21 @@ final class Projection {
     }
 
     Optional<Difference> difference(Dossier dossier, SystemCard system, RecordView record, Key key, Instant at) {
+        Held held = record.held().get(key);
+        return wanted(dossier, system, record, key, at).filter(wanted -> held == null || !wanted.token().equals(held.token()));
+    }
+
+    /** What is to stand there, whether it does already or not. */
+    Optional<Difference> wanted(Dossier dossier, SystemCard system, RecordView record, Key key, Instant at) {
         Answer answer = desired(dossier, system, record, key, at).orElse(null);
         if (answer == null || answer.by() == null && !(key instanceof Permission)) {
             return Optional.empty();
         }
-        Held held = record.held().get(key);
-        if (held == null && answer.by() == null) {
+        if (record.held().get(key) == null && answer.by() == null) {
             // nothing is known there: say what was said, and leave what was not
             return Optional.empty();
         }
-        return system.mapping().tokenFor(key, answer.value()).filter(token -> held == null || !token.equals(held.token()))
-                .map(token -> new Difference(key, token, answer));
+        return system.mapping().tokenFor(key, answer.value()).map(token -> new Difference(key, token, answer));
     }
 
     /** Whether something holds that the record's field has no value for. */

@@ -6,6 +6,7 @@ import dev.heed.session.SignInRefused;
 import dev.heed.system.AnswerRule;
 import dev.heed.system.AnswerRule.Verdict;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.ratelimiter.RequestNotPermitted;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,6 +86,9 @@ public class Answers {
             }
             if (thrown instanceof CallNotPermittedException) {
                 return new Outcome(Verdict.RETRY, "not called: it kept failing and is let alone for a while", null);
+            }
+            if (thrown instanceof RequestNotPermitted) {
+                return new Outcome(Verdict.RETRY, "not called: its limit of calls is used up", null);
             }
             if (thrown instanceof IOException || thrown instanceof SalesforceException) {
                 return new Outcome(Verdict.RETRY, "not reached: " + thrown.getClass().getSimpleName(), null);

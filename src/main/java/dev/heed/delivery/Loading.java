@@ -64,7 +64,7 @@ class Loading {
     /** @return what is to be called, and which changes turned out to need no call */
     Loaded load(String system, Collection<UUID> woken, String node) {
         // subjects before lanes, as everywhere: whoever settles holds the subject when it lets the lane go
-        subjects.lock(woken);
+        subjects.share(woken);
         Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
         Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
                 .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heed.deciding.Systems;
 import dev.heed.delivery.Batch.Row;
+import dev.heed.embedded.Queues;
+import dev.heed.intake.Intake;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
 import dev.heed.system.AnswerRule.Verdict;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -27,6 +30,8 @@ public class Outbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String BATCH = "heedBatch";
+    private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(5);
+    private static final int AT_ONCE = 1000;
 
     private final Woken woken;
     private final Systems systems;
@@ -34,11 +39,12 @@ public class Outbox {
     private final Settling settling;
     private final Deliveries deliveries;
     private final Answers answers;
+    private final Queues queues;
     private final Node node;
     private final ObjectMapper json;
     private final TransactionTemplate transaction;
 
-    Outbox(Woken woken, Systems systems, Loading loading, Settling settling, Deliveries deliveries, Answers answers, Node node, ObjectMapper json,
+    Outbox(Woken woken, Systems systems, Loading loading, Settling settling, Deliveries deliveries, Answers answers, Queues queues, Node node, ObjectMapper json,
            TransactionTemplate transaction) {
         this.woken = woken;
         this.systems = systems;
@@ -46,6 +52,7 @@ public class Outbox {
         this.settling = settling;
         this.deliveries = deliveries;
         this.answers = answers;
+        this.queues = queues;
         this.node = node;
         this.json = json;
         this.transaction = transaction;
@@ -97,6 +104,8 @@ public class Outbox {
 
     /** Who waits though their time has come. */
     public List<Deliveries.Due> due() {
-        return deliveries.due(Duration.ofSeconds(20), Duration.ofMinutes(5), 1000);
+        Set<String> all = systems.byName().keySet();
+        List<String> idle = all.stream().filter(system -> queues.isEmpty("heed.to." + system)).toList();
+        return deliveries.due(all, idle, Intake.GRACE, LONGEST_UNHEARD, AT_ONCE);
     }
 }

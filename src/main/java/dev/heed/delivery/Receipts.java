@@ -37,8 +37,7 @@ public class Receipts {
 
     public void close(@Header("heedChange") UUID change) {
         if (deliveries.complete(change)) {
-            ledger.find(change).ifPresent(entry ->
-                    propagation.record(Duration.between(entry.change().provenance().receivedAt(), clock.instant())));
+            ledger.receivedAt(change).ifPresent(at -> propagation.record(Duration.between(at, clock.instant())));
         }
     }
 }

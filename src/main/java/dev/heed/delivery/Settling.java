@@ -70,7 +70,7 @@ class Settling {
         List<Outcome> kept = together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
                 : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
         boolean several = together && bySubject.size() > 1;
-        subjects.lock(bySubject.keySet());
+        subjects.share(bySubject.keySet());
         Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet());
         List<Known> noted = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();

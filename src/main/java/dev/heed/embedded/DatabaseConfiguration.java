@@ -21,6 +21,9 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
+    /** Left alone PostgreSQL plans what asks for several people anew each time, which takes it longer than to answer. */
+    private static final String PLAN_ONCE = "-c plan_cache_mode=force_generic_plan";
+
     @Bean
     Database database(DatabaseSettings settings, ObjectProvider<DataFolder> data) {
         return settings.external()
@@ -35,6 +38,7 @@ class DatabaseConfiguration {
         pool.setPoolName("heed");
         pool.setMaximumPoolSize(settings.poolSize());
         pool.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
+        pool.addDataSourceProperty("options", PLAN_ONCE);
         return pool;
     }
 

@@ -3,6 +3,9 @@ package dev.heed.identity;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.heed.change.ContactPoint;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -11,6 +14,13 @@ public final class Countries {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    /** It takes long to tell, and is asked for every statement again. */
+    private static final Map<String, Optional<String>> TOLD_LATELY = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+            return size() > 4096;
+        }
+    });
 
     private Countries() {
     }
@@ -20,8 +30,17 @@ public final class Countries {
         if (point == null || point.kind() != ContactPoint.Kind.PHONE) {
             return Optional.empty();
         }
+        Optional<String> told = TOLD_LATELY.get(point.value());
+        if (told == null) {
+            told = ofNumber(point.value());
+            TOLD_LATELY.put(point.value(), told);
+        }
+        return told;
+    }
+
+    private static Optional<String> ofNumber(String text) {
         try {
-            var number = NUMBERS.parse(point.value(), null);
+            var number = NUMBERS.parse(text, null);
             // a plan that several countries share is told apart by the number; one that is not given out belongs to the plan's main country
             String region = NUMBERS.getRegionCodeForNumber(number);
             return Optional.ofNullable(region == null ? NUMBERS.getRegionCodeForCountryCode(number.getCountryCode()) : region)

@@ -2,6 +2,7 @@ package dev.heed.intake;
 
 import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
+import dev.heed.embedded.Queues;
 import dev.heed.ledger.InboundMessages;
 import dev.heed.ledger.InboundMessages.Inbound;
 import dev.heed.ledger.InboundMessages.Waiting;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -32,10 +34,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Inbox {
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
-    /** Sweep wakes messages that nobody took up for this long, in seconds. */
-    private static final int FORGOTTEN = 10;
-    /** And again after no longer than this. */
-    private static final int LONGEST = 300;
+    /** Where nobody waits in the queue, a message that nobody took up for so long has lost its wake. */
+    private static final Duration FORGOTTEN = Duration.ofSeconds(10);
+    /** And where others wait. */
+    private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(5);
     private static final int AT_ONCE = 500;
     private static final int LANES = 1024;
     private static final String INBOUND = "heedInbound";
@@ -43,13 +45,15 @@ public class Inbox {
     private final InboundMessages messages;
     private final Intake intake;
     private final Systems systems;
+    private final Queues queues;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Inbox(InboundMessages messages, Intake intake, Systems systems, Clock clock, TransactionTemplate transaction) {
+    Inbox(InboundMessages messages, Intake intake, Systems systems, Queues queues, Clock clock, TransactionTemplate transaction) {
         this.messages = messages;
         this.intake = intake;
         this.systems = systems;
+        this.queues = queues;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -124,7 +128,7 @@ public class Inbox {
 
     /** Messages that were kept and never taken up: the process died, or their wake was lost. */
     public List<Waiting> forgotten() {
-        return messages.forgotten(FORGOTTEN, LONGEST, AT_ONCE);
+        return messages.forgotten(queues.isEmpty("heed.inbound") ? FORGOTTEN : LONGEST_UNHEARD, AT_ONCE);
     }
 
     private List<Reading> read(Inbound inbound) {

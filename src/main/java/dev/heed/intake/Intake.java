@@ -41,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Intake {
 
     /** How long a delivery may wait for its wake before the sweep looks for it. */
-    private static final Duration GRACE = Duration.ofSeconds(20);
+    public static final Duration GRACE = Duration.ofSeconds(20);
 
     private final Subjects subjects;
     private final Dossiers dossiers;

@@ -6,13 +6,22 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.springframework.stereotype.Component;
 
 /**
- * Camel's component, but for one thing: that one connects to the stream when Camel starts, and Camel does not start if it
- * cannot. This one connects when a route that listens to the stream is started.
+ * Camel's component, but for two things: that one connects to the stream when Camel starts, and Camel does not start if it
+ * cannot; this one connects when a route that listens to the stream is started. And that one may fall silent for good when
+ * its session expires, for it asks to be let in again while the connection that was refused is still being ended, and such
+ * a request is passed over; this one tells, and can begin anew.
  */
 @Component("salesforce")
 class PatientComponent extends SalesforceComponent {
 
+    private final LongPolls polls = new LongPolls("/cometd/");
     private SubscriptionHelper connection;
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        getHttpClient().getRequestListeners().addQueuedListener(polls);
+    }
 
     @Override
     public SubscriptionHelper getSubscriptionHelper() {
@@ -22,9 +31,19 @@ class PatientComponent extends SalesforceComponent {
         return connection;
     }
 
+    /** Whether the connection to the stream has ended without anybody having been told. */
+    boolean isSilent() {
+        return polls.haveCeased();
+    }
+
+    /** Ends the connection; the next route that starts to listen makes a new one. */
+    void disconnect() {
+        ServiceHelper.stopService(connection);
+    }
+
     @Override
     protected void doStop() throws Exception {
-        ServiceHelper.stopService(connection);
+        disconnect();
         connection = null;
         super.doStop();
     }

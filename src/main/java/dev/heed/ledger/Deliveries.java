@@ -132,17 +132,24 @@ public class Deliveries {
     }
 
     /**
-     * Those who wait though their time has come. Who was named is not named again before as long as they have waited already, between
-     * {@code grace} and {@code longest}: a long queue is no sign of a lost wake, and doubling its length would only make it longer.
+     * Those who wait though their time has come. Who was named is not named again before {@code grace}.
+     *
+     * @param idle  the systems for which nobody waits in the queue: there a wake was lost. For the others only those are named who have been
+     *              tried before, or of whom it is known that their wake came to nothing, or who wait longer than anybody should
+     * @param limit at most so many a system: what piles up for one that is down keeps nobody from the others
      */
-    public List<Due> due(Duration grace, Duration longest, int limit) {
+    public List<Due> due(Collection<String> systems, Collection<String> idle, Duration grace, Duration longest, int limit) {
         return jdbc.sql("""
                 with due as (
-                    select change_id, system, subject_id from delivery where state = 'queued' and due_at < clock_timestamp()
-                    order by due_at limit ? for update skip locked)
-                update delivery set due_at = clock_timestamp() + least(greatest(make_interval(secs => ?), clock_timestamp() - queued_at), make_interval(secs => ?)) from due
+                    select one.* from unnest(:systems::text[]) as name cross join lateral (
+                        select change_id, system, subject_id from delivery
+                        where system = name and state = 'queued' and due_at < clock_timestamp()
+                            and (attempts > 0 or due_at < queued_at + :grace::interval or system = any(:idle) or queued_at < clock_timestamp() - :longest::interval)
+                        order by due_at limit :limit for update skip locked) one)
+                update delivery set due_at = clock_timestamp() + :grace::interval from due
                 where delivery.change_id = due.change_id and delivery.system = due.system and delivery.subject_id = due.subject_id
-                returning delivery.system, delivery.subject_id""").params(limit, grace.toSeconds(), longest.toSeconds())
+                returning delivery.system, delivery.subject_id""").param("systems", systems.toArray(String[]::new)).param("idle", idle.toArray(String[]::new))
+                .param("grace", grace.toString()).param("longest", longest.toString()).param("limit", limit)
                 .query((row, n) -> new Due(row.getString(1), row.getObject(2, UUID.class))).list().stream().distinct().toList();
     }
 

@@ -17,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -76,8 +75,7 @@ public class Dossiers {
     public record Known(Dossier before, Dossier after) {
 
         private Stream<RecordView> changed() {
-            Set<RecordView> known = Set.copyOf(before.records());
-            return after.records().stream().filter(record -> !known.contains(record));
+            return after.records().stream().filter(record -> before.records().stream().noneMatch(record::equals));
         }
     }
 

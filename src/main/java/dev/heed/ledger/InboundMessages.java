@@ -6,6 +6,7 @@ import dev.heed.sealing.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,10 +65,15 @@ public class InboundMessages {
 
     /** The message as it came in; nothing if whom it was about was erased. */
     public Optional<Message> message(long id) {
-        return jdbc.sql("select * from inbound where id = ?").param(id).query(this::inbound).optional().flatMap(found -> found).map(Inbound::message);
+        return find(id).map(Inbound::message);
     }
 
-    private Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {
+    /** The message and the system it came from; nothing if whom it was about was erased. */
+    public Optional<Inbound> find(long id) {
+        return jdbc.sql("select * from inbound where id = ?").param(id).query(this::inbound).optional().flatMap(found -> found);
+    }
+
+    Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {
         byte[] wrapped = row.getBytes("wrapped");
         Optional<MessageKey> key = wrapped == null ? Optional.empty() : vault.messageKey(wrapped, row.getObject("subject_id", UUID.class));
         return key.isEmpty() ? Optional.empty() : Optional.of(new Inbound(row.getLong("id"), row.getString("system"),
@@ -89,21 +95,14 @@ public class InboundMessages {
         jdbc.sql("insert into parked (system, direction, inbound_id, reason) values (?, 'in', ?, ?)").params(system, id, reason).update();
     }
 
-    /**
-     * Messages that nobody took up. One that was named is not named again before as long as it has waited already: where many wait, that is
-     * a long queue and no lost wake, and to double its length would only make it longer.
-     *
-     * @param seconds it waits at least
-     * @param longest it waits to be named again, in seconds
-     */
-    public List<Waiting> forgotten(int seconds, int longest, int limit) {
+    /** Messages that nobody took up for so long. Whoever is named here is not named again before as long. */
+    public List<Waiting> forgotten(Duration since, int limit) {
         return jdbc.sql("""
                 with woken as (
                     update inbound set woken_at = clock_timestamp() where id in (
                         select id from inbound where state = 'new' and woken_at < clock_timestamp() - make_interval(secs => ?)
-                            and woken_at < clock_timestamp() - least(woken_at - received_at, make_interval(secs => ?))
                         order by id limit ? for update skip locked) returning id, lane)
-                select * from woken order by id""").params(seconds, longest, limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
+                select * from woken order by id""").params(since.toSeconds(), limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
     }
 
     /** True the first time a key is given. */

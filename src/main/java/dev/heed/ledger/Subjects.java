@@ -45,9 +45,10 @@ public class Subjects {
      * number that several share, the one known longest first.
      */
     public List<UUID> find(Reading reading) {
-        Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
-                .filter(Objects::nonNull).map(this::name).sorted()
-                .forEach(name -> jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))").param(name).query((row, n) -> n).list());
+        String[] names = Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
+                .filter(Objects::nonNull).map(this::name).sorted().toArray(String[]::new);
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(?) with ordinality as named (name, number) order by number")
+                .param(names).query((row, n) -> n).list();
         Optional<UUID> known = of(reading.system(), reading.recordId()).or(() -> expected(reading.system(), reading.recordId()));
         if (known.isPresent()) {
             return List.of(known.get());
@@ -148,6 +149,14 @@ public class Subjects {
     /** Holds these until the transaction ends, in one order, so that two who do this cannot block one another. */
     public void lock(Collection<UUID> subjects) {
         jdbc.sql("select id from subject where id = any(?) order by id for update").param(subjects.toArray(UUID[]::new)).query(UUID.class).list();
+    }
+
+    /**
+     * Keeps others from changing what is known of these until the transaction ends, but not from doing this too: what a system was told of them
+     * is written down for several systems at once.
+     */
+    public void share(Collection<UUID> subjects) {
+        jdbc.sql("select id from subject where id = any(?) order by id for share").param(subjects.toArray(UUID[]::new)).query(UUID.class).list();
     }
 
     /** Notes that the subject is reached there. */

@@ -67,6 +67,27 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
         return Optional.ofNullable(fields.get(key)).flatMap(field -> field.tokenFor(value));
     }
 
+    /** Whether its table names this value of the key: what it does not name may be anything, in anybody's words. */
+    public boolean lists(Key key, String value) {
+        Field field = fields.get(key);
+        return field != null && (field.values().containsKey(value) || field.values().containsValue(value) || field.takes().contains(value));
+    }
+
+    /** Where in the native record this key stands; nothing if the table has no field for it. */
+    public Optional<String> place(Key key) {
+        return Optional.ofNullable(fields.get(key)).map(field -> field.path().toString());
+    }
+
+    /** Whether every message says the same by the other table, where numbers are read as those of the same country. */
+    public boolean readsLike(Mapping other) {
+        return fields.equals(other.fields) && feeds.equals(other.feeds);
+    }
+
+    /** Whether the other table writes the same of where a value comes from. */
+    public boolean tellsOriginLike(Mapping other) {
+        return provenance.equals(other.provenance);
+    }
+
     /** What a token of this key means. */
     public Optional<String> meaning(Key key, String token) {
         return Optional.ofNullable(fields.get(key)).flatMap(field -> field.meaning(token));

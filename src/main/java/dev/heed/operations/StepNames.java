@@ -25,6 +25,7 @@ final class StepNames extends LifecycleStrategySupport {
     private static void spell(RouteDefinition route) {
         String prefix = route.getNodePrefixId();
         route.setNodePrefixId(null);
+        route.getInput().setId(prefix + "from");
         // What is abstract is the handling of errors, which many routes have in common.
         ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs().stream().filter(step -> !step.isAbstract()).toList(), ProcessorDefinition.class)
                 .stream().filter(step -> step.getId() != null).forEach(step -> step.setId(prefix + step.getId()));

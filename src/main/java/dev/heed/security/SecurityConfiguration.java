@@ -85,6 +85,7 @@ class SecurityConfiguration {
                 .requestMatchers(HttpMethod.POST, "/api/v1/check", "/api/v1/subjects/search").hasRole("viewer")
                 // Who is who, and who is forgotten.
                 .requestMatchers(HttpMethod.POST, "/api/v1/subjects/*/merge", "/api/v1/subjects/*/split", "/api/v1/subjects/*/erasure").hasRole("engineer")
+                .requestMatchers("/api/v1/dry-run").hasRole("engineer")
                 .requestMatchers("/api/v1/parked/**", "/api/v1/reports/**").hasRole("operator")
                 .requestMatchers(HttpMethod.GET, "/api/**").hasRole("viewer")
                 .requestMatchers("/api/**").hasRole("operator")

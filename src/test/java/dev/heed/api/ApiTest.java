@@ -54,6 +54,10 @@ class ApiTest {
     }
 
     @Nested
+    class DryRunning extends DryRunCase {
+    }
+
+    @Nested
     class Described extends DescribedCase {
     }
 }

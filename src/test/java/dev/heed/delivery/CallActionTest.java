@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.kamelet.KameletComponent;
@@ -41,7 +42,7 @@ class CallActionTest {
         camel.getRegistry().bind("sessions", new SignedIn("http://localhost:" + server.getAddress().getPort()));
         camel.getRegistry().bind("oneAttempt", new OneAttempt());
         breakers.beforeApplicationStart(camel);
-        allow(1000, 1000);
+        allow(1000, Duration.ofSeconds(1));
         camel.start();
     }
 
@@ -83,19 +84,29 @@ class CallActionTest {
     }
 
     @Test
-    void whoCallsASystemKeepsWithinItsLimit() {
-        allow(4, 2000);
+    void allWhoCallASystemKeepWithinItsLimitTogether() {
+        allow(4, Duration.ofSeconds(2));
         long began = System.nanoTime();
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 3; i++) {
             call("/a");
+            call("/b");
+            call("/c");
         }
-        assertThat(System.nanoTime() - began).as("six calls, four in two seconds").isGreaterThan(1_500_000_000L);
-        assertThat(calls).hasValue(6);
+        assertThat(System.nanoTime() - began).as("nine calls, four in two seconds").isGreaterThan(2_000_000_000L);
+        assertThat(calls).hasValue(9);
     }
 
-    private void allow(int requests, int period) {
-        camel.getPropertiesComponent().addInitialProperty("systems.one.limits.requests", String.valueOf(requests));
-        camel.getPropertiesComponent().addInitialProperty("systems.one.limits.period", String.valueOf(period));
+    @Test
+    void howManyCallsAreLeftIsShown() {
+        meters.clear();
+        allow(4, Duration.ofMinutes(1));
+        call("/a");
+        System.gc();
+        assertThat(meters.get("heed.pace.left").tag("system", "one").gauge().value()).isEqualTo(3);
+    }
+
+    private void allow(int requests, Duration period) {
+        camel.getRegistry().bind("pace", new Pace(OneSystem.systems(requests, period), meters));
     }
 
     private Exchange call(String path) {

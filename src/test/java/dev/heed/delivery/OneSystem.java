@@ -19,8 +19,12 @@ final class OneSystem {
     }
 
     static Systems systems() {
+        return systems(4, Duration.ofMillis(300));
+    }
+
+    static Systems systems(int requests, Duration period) {
         Manifest manifest = new Manifest("one", "One", "CRM", true, Manifest.Records.OBSERVED, Manifest.Proof.ANSWER, Duration.ZERO, Map.of(),
-                new Manifest.Limits(10, Duration.ZERO, 4, Duration.ofMillis(300)), null, List.of());
+                new Manifest.Limits(10, Duration.ZERO, requests, period), null, List.of());
         return new Systems(Map.of("one", new SystemCard(manifest, null)));
     }
 

@@ -1,0 +1,51 @@
+package dev.heed.deciding;
+
+import dev.heed.config.CannotStartException;
+import dev.heed.config.Taxonomy;
+import dev.heed.config.YamlFile;
+import dev.heed.identity.ContactPoints;
+import dev.heed.mapping.Mapping;
+import dev.heed.mapping.MappingFile;
+import dev.heed.policy.Policy;
+import dev.heed.policy.PolicyFile;
+import dev.heed.system.Manifest;
+import dev.heed.system.ManifestFile;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** All that decides and is not law, as the files of one folder say it: taxonomy, policy, and for every system its manifest and its mapping table. */
+public record Setup(Taxonomy taxonomy, Policy policy, ContactPoints contactPoints, Systems systems) {
+
+    /**
+     * @param home         folder of {@code config} and {@code mappings}
+     * @param placeholders puts values from the environment in the place of <code>${NAME}</code>
+     */
+    public static Setup read(Path home, UnaryOperator<String> placeholders) {
+        Taxonomy taxonomy = Taxonomy.read(home.resolve("config/taxonomy.yaml"));
+        Policy policy = PolicyFile.read(home.resolve("config/policy.yaml"), taxonomy);
+        ContactPoints contactPoints = new ContactPoints(policy.home());
+        Map<String, SystemCard> systems = new LinkedHashMap<>();
+        for (Path file : YamlFile.in(home.resolve("config/systems"), ".yaml")) {
+            Manifest manifest = ManifestFile.read(file, taxonomy::knows, placeholders);
+            if (manifest.enabled()) {
+                Mapping mapping = MappingFile.read(home.resolve("mappings/" + manifest.system() + ".mapping.yaml"), contactPoints, taxonomy::knows);
+                systems.put(manifest.system(), new SystemCard(manifest, fitting(file, manifest, mapping)));
+            }
+        }
+        return new Setup(taxonomy, policy, contactPoints, new Systems(systems));
+    }
+
+    public Decider decider() {
+        return new Decider(policy, taxonomy, systems.byName());
+    }
+
+    private static Mapping fitting(Path file, Manifest manifest, Mapping mapping) {
+        manifest.holds().keySet().stream().filter(key -> !mapping.keys().contains(key)).findFirst().ifPresent(key -> {
+            throw new CannotStartException(file + ": holds " + key.text() + ", but mappings/" + manifest.system()
+                    + ".mapping.yaml has no field that means it", "Add the field, or take the line out.");
+        });
+        return mapping;
+    }
+}
