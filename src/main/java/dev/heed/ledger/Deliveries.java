@@ -179,6 +179,25 @@ public class Deliveries {
         jdbc.sql("update delivery set state = 'superseded', settled_at = clock_timestamp() where subject_id = ? and state in ('queued', 'accepted')")
                 .param(from).update();
         jdbc.sql("delete from state where subject_id = ?").param(from).update();
+        // a call that is under way for the one is under way for both
+        jdbc.sql("""
+                insert into lane (system, subject_id, node, leased_until) select system, :into, node, leased_until from lane where subject_id = :from
+                on conflict (system, subject_id) do update set leased_until = greatest(lane.leased_until, excluded.leased_until)""")
+                .param("from", from).param("into", into).update();
+    }
+
+    /**
+     * What is under way of the changes of one who is a person of its own again goes on under it. What was accepted is looked at again: it may
+     * be the other's record that shows it.
+     */
+    public void part(UUID part, UUID whole) {
+        jdbc.sql("""
+                update delivery set subject_id = :part where subject_id = :whole and state in ('queued', 'accepted')
+                and exists (select 1 from ledger where entry_id = change_id and subject_id in (select members_of(:part, 'infinity')))
+                and not exists (select 1 from delivery there where there.change_id = delivery.change_id and there.system = delivery.system and there.subject_id = :part)""")
+                .param("part", part).param("whole", whole).update();
+        jdbc.sql("update delivery set state = 'queued', due_at = clock_timestamp() where subject_id in (?, ?) and state = 'accepted'")
+                .params(part, whole).update();
     }
 
     public void park(String system, UUID subject, UUID change, String reason) {
