@@ -88,11 +88,10 @@ public class Deliveries {
     /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
     public void settle(String system, Collection<Settled> settled) {
         batch.batchUpdate("""
-                update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
-                    attempts = attempts + ?,
-                    accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
-                    confirmed_at = case when ? then clock_timestamp() end
-                where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
+                update delivery set state = ?, reason = ?, settled_at = now.at, attempts = attempts + ?,
+                    accepted_at = case when ? then coalesce(accepted_at, now.at) else accepted_at end,
+                    confirmed_at = case when ? then now.at end
+                from (select clock_timestamp() at) now where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
                 settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
                         one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
                         one.change(), system, one.subject()}).toList());
@@ -113,9 +112,8 @@ public class Deliveries {
     /** The system's own feed showed these keys as written. Names the changes it proves. */
     public List<UUID> confirm(String system, UUID subject, Collection<Key> keys) {
         return jdbc.sql("""
-                update delivery set state = 'confirmed', confirmed_at = clock_timestamp(), settled_at = clock_timestamp(),
-                    accepted_at = coalesce(accepted_at, clock_timestamp()), reason = null
-                where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
+                update delivery set state = 'confirmed', confirmed_at = now.at, settled_at = now.at, accepted_at = coalesce(accepted_at, now.at), reason = null
+                from (select clock_timestamp() at) now where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
                 .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
     }
 
