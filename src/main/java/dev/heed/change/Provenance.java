@@ -36,6 +36,11 @@ public record Provenance(String source, String record, String event, Actor actor
                 receivedAt, digest, mapping, hops, null);
     }
 
+    /** Whether Heed's clock timed it, because the source did not say when. */
+    public boolean timedByReceipt() {
+        return capturedTo.equals(receivedAt);
+    }
+
     /** The same with the time at which it was said. */
     public Provenance captured(Instant from, Instant to) {
         return new Provenance(source, record, event, actor, collectionPoint, evidence, wording, jurisdiction, from, to, clamped, sequence,

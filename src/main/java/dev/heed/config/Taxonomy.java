@@ -18,9 +18,10 @@ import java.util.Set;
 /**
  * What can be preferred: {@code config/taxonomy.yaml}.
  *
- * @param channels each with the kind of contact point it reaches, empty for those that have none here
+ * @param channels    each with the kind of contact point it reaches, empty for those that have none here
+ * @param permissions every one there is: each purpose on each channel, as a whole and topic by topic
  */
-public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<String> purposes, Set<String> topics, Set<String> attributes) {
+public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<String> purposes, Set<String> topics, Set<String> attributes, List<Permission> permissions) {
 
     public static Taxonomy read(Path path) {
         YamlFile file = YamlFile.read(path, "taxonomy.schema.json");
@@ -29,7 +30,9 @@ public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<St
         content.path("channels").properties().forEach(entry -> channels.put(entry.getKey(),
                 Optional.ofNullable(entry.getValue().path("reaches").asText(null))
                         .map(kind -> ContactPoint.Kind.valueOf(kind.toUpperCase(Locale.ROOT)))));
-        return new Taxonomy(channels, names(content.path("purposes")), names(content.path("topics")), names(content.path("attributes")));
+        Set<String> purposes = names(content.path("purposes"));
+        Set<String> topics = names(content.path("topics"));
+        return new Taxonomy(channels, purposes, topics, names(content.path("attributes")), permissions(channels.keySet(), purposes, topics));
     }
 
     public boolean knows(Key key) {
@@ -41,14 +44,13 @@ public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<St
                 && (permission.topic() == null || topics.contains(permission.topic()));
     }
 
-    /** Every permission there is: each purpose on each channel, as a whole and topic by topic. */
-    public List<Permission> permissions() {
+    private static List<Permission> permissions(Set<String> channels, Set<String> purposes, Set<String> topics) {
         List<Permission> all = new ArrayList<>();
-        channels.keySet().forEach(channel -> purposes.forEach(purpose -> {
+        channels.forEach(channel -> purposes.forEach(purpose -> {
             all.add(new Permission(channel, purpose, null));
             topics.forEach(topic -> all.add(new Permission(channel, purpose, topic)));
         }));
-        return all;
+        return List.copyOf(all);
     }
 
     /** The kind of contact point that a permission is for. */

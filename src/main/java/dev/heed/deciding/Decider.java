@@ -216,7 +216,8 @@ public final class Decider {
         if (records.isEmpty()) {
             return DeliveryState.ABSENT;
         }
-        if (records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.difference(dossier, system, record, held, at).isPresent()))) {
+        // what is under way may take effect yet, though something else is to be said by now
+        if (records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.difference(dossier, system, record.afterTheCall(), held, at).isPresent()))) {
             return DeliveryState.QUEUED;
         }
         return records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.cannotSay(dossier, system, record, held, at)))

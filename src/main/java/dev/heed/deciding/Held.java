@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * @param token   last observed there, or last accepted there; null if it is not known which of the two came last
  * @param sent    what we wrote last and its feed has not yet shown, null if nothing is open
  * @param sentAt  when we last wrote what still stands there, or what is still open; null if others wrote since
- * @param seenAt  when the token was last known to stand there
+ * @param seenAt  when the token was last known to stand there, null if it was written before anything was seen there
  * @param repairs how often it was written again because the system had undone it
  * @param earlier what we wrote, the last first, with the time in which it took effect: an echo of it may come late
  */
@@ -38,13 +38,13 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     }
 
     /** What is known of a field that is written before anything was seen there. */
-    static Held blank(Instant at) {
-        return seen(UNKNOWN, at);
+    static Held blank() {
+        return seen(UNKNOWN, null);
     }
 
-    /** The feed showed what was written. When that was is kept: a second feed may show it again, or something from before it. */
+    /** The feed showed what was written, or somebody who did the same: what is under way may take effect yet, and a second feed may show it again. */
     Held shown(Instant at) {
-        return new Held(sent, null, sentAt, at, repairs, answered() ? earlier : noted(at));
+        return new Held(sent, null, sentAt, at, repairs, answered() ? earlier : noted(null));
     }
 
     /** It is our own write that stands there, whatever was heard in between. */
@@ -83,9 +83,9 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return sent == null || answered() ? this : new Held(UNKNOWN, sent, sentAt, seenAt, repairs, earlier);
     }
 
-    /** What was written may still be told of, though the record is gone. */
+    /** What was written may still be told of, though the record is gone; and what was sent may have taken effect before. */
     Held gone(Instant at) {
-        return new Held(token, null, sentAt, seenAt, 0, answered() ? earlier : noted(at));
+        return new Held(afterTheCall().token, null, sentAt, seenAt, 0, answered() ? earlier : noted(at));
     }
 
     Held notSent() {
@@ -101,17 +101,30 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return earlier.stream().anyMatch(write -> write.token().equals(said) && write.mayShow(made, window, clockSkew));
     }
 
+    /** Whether it is not known what stands there, and this is something we wrote once. */
+    boolean mayStandStill(String said) {
+        return token == UNKNOWN && earlier.stream().anyMatch(write -> write.token().equals(said));
+    }
+
     /** Whether what was made then is from before our last write. */
     boolean isAfter(Instant made, Duration clockSkew) {
         return sentAt != null && made != null && made.isBefore(sentAt.minus(clockSkew));
     }
 
-    /** Whether what was made then may be from before our last write took effect, and may be from after. */
-    boolean isDoubtful(Instant made, Duration clockSkew) {
+    /**
+     * Whether what was made then may be from before our last write took effect, and may be from after.
+     *
+     * @param made null if nothing tells when
+     */
+    boolean isDoubtful(Instant made, Instant heard, Duration window, Duration clockSkew) {
         if (sentAt == null || isAfter(made, clockSkew)) {
             return false;
         }
-        return !answered() || made != null && !made.isAfter(earlier.get(0).until().plus(clockSkew));
+        if (!answered()) {
+            // where its feed has shown it, an answer may never come
+            return sent != null || !(made == null ? heard : made).isAfter(sentAt.plus(window).plus(clockSkew));
+        }
+        return made != null && !made.isAfter(earlier.get(0).until().plus(clockSkew));
     }
 
     /** Whether nothing was written after this. */
@@ -119,7 +132,7 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return sent == null && !earlier.isEmpty() && earlier.get(0).token().equals(said);
     }
 
-    private boolean answered() {
+    boolean answered() {
         return sentAt == null || earlier.stream().anyMatch(write -> write.at().equals(sentAt) && write.until() != null);
     }
 

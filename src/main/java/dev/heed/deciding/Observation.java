@@ -32,58 +32,35 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         RecordView record = known.reachedAt(reading.email(), reading.phone());
         List<Change> changes = new ArrayList<>();
         Set<Key> confirmed = new LinkedHashSet<>();
-        Instant made = made(reading);
+        Instant at = reading.provenance().receivedAt();
         for (Said said : reading.said()) {
             Held held = record.held().get(said.key());
-            Instant at = reading.provenance().receivedAt();
+            Glimpse glimpse = new Glimpse(reading, said, held, echoWindow, clockSkew);
             if (said.isMissing()) {
                 record = held == null ? record.with(said.key(), Held.seen(said.token(), at)) : record;
                 continue;
             }
-            if (held != null && said.token().equals(held.sent()) && echoes(reading, held, echoWindow)) {
+            if (glimpse.isEcho() || glimpse.standsAlready()) {
                 confirmed.add(said.key());
                 record = record.with(said.key(), held.shown(at));
+            } else if (glimpse.isOwnWrite()) {
+                record = record.with(said.key(), glimpse.afterOwnWrite());
+            }
+            if (glimpse.isEcho() || glimpse.isOwnWrite() || glimpse.isKnown()) {
                 continue;
             }
-            if (held != null && isOwnWrite(reading, said, held, echoWindow, clockSkew)) {
-                if (!said.token().equals(held.token()) && held.wroteLast(said.token())) {
-                    record = record.with(said.key(), held.standing(said.token(), at));
-                }
-                continue;
-            }
-            if (reading.ours() || held != null && said.token().equals(held.token()) && (reading.state() || echoesAgain(reading, held, echoWindow))) {
-                continue;
-            }
-            boolean stale = held != null && held.isAfter(made, clockSkew) || overtaken(before, reading, said.key());
-            boolean doubtful = held != null && held.isDoubtful(made, clockSkew);
+            boolean stale = glimpse.isOld() || overtaken(before, reading, said.key());
             if (!stale) {
-                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : doubtful || undecided(before, reading, said, clockSkew) ? held.doubted(at) : held.observed(said.token(), at));
+                boolean open = glimpse.isDoubtful() || undecided(before, reading, said, clockSkew);
+                record = record.with(said.key(), held == null ? Held.seen(said.token(), at) : open ? held.doubted(at) : held.observed(said.token(), at));
             }
-            // a record that returns may have come from anywhere: what it shows was said some time before
-            Held since = known.present() ? held : null;
-            if (says(before, reading, said, since, stale || doubtful)) {
+            // a record that returns may have come from anywhere, and one that was only written to was never seen: what it shows was said some time before
+            Held since = known.present() && held != null && held.seenAt() != null ? held : null;
+            if (says(before, reading, said, since, stale || glimpse.isDoubtful())) {
                 changes.add(change(before, reading, said, since, stale, contactPoint(before, record, said.key(), taxonomy)));
             }
         }
         return new Observation(record, changes, confirmed);
-    }
-
-    /** A record that shows what we wrote is the echo; an event that says it is, unless it was made too long after. */
-    private static boolean echoes(Reading reading, Held held, Duration window) {
-        Instant made = reading.provenance().capturedTo();
-        return reading.ours() || reading.state() || !window.isZero() && (made == null || !made.isAfter(held.sentAt().plus(window)));
-    }
-
-    /** By the feed's mark, or because it says what we wrote and was made when that took effect, though we may have written over it since. */
-    private static boolean isOwnWrite(Reading reading, Said said, Held held, Duration echoWindow, Duration clockSkew) {
-        return reading.ours() || !echoWindow.isZero() && held.wrote(said.token(), made(reading), echoWindow, clockSkew);
-    }
-
-    /** What stands there is what we wrote, another feed has shown it already, and the event was made about when we wrote it. */
-    private static boolean echoesAgain(Reading reading, Held held, Duration window) {
-        Instant made = reading.provenance().capturedTo();
-        return held.sent() == null && held.sentAt() != null && made != null
-                && Duration.between(held.sentAt(), made).abs().compareTo(window) <= 0;
     }
 
     /** The same record has told already of something that came later: feeds that push change places on the way. */
@@ -92,21 +69,16 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         return before.changes().stream().filter(change -> change.key().equals(key)).map(Change::provenance)
                 .filter(known -> known.source().equals(late.source()) && known.record().equals(late.record()))
                 .anyMatch(known -> known.sequence() != null && late.sequence() != null ? known.sequence() > late.sequence()
-                        : late.capturedTo() != null && known.capturedFrom().isAfter(late.capturedTo()));
+                        : late.capturedTo() != null && (reading.state() ? known.capturedTo() : known.capturedFrom()).isAfter(late.capturedTo()));
     }
 
     /** The same record has just told of the opposite, and the times of the two were set back to their receipt: either may have come last. */
     private static boolean undecided(Dossier before, Reading reading, Said said, Duration clockSkew) {
         Provenance now = reading.provenance();
-        return now.capturedTo() != null && now.sequence() == null && before.changes().stream()
+        return !reading.state() && now.capturedTo() != null && now.sequence() == null && before.changes().stream()
                 .filter(change -> change.key().equals(said.key()) && !change.value().equals(said.value())).map(Change::provenance)
                 .filter(known -> known.source().equals(now.source()) && known.record().equals(now.record()) && (known.clamped() || now.clamped()))
                 .anyMatch(known -> Duration.between(known.capturedTo(), now.capturedTo()).abs().compareTo(clockSkew) <= 0);
-    }
-
-    /** When what it shows was made or last touched, null if it does not tell. */
-    private static Instant made(Reading reading) {
-        return reading.asOf() != null ? reading.asOf() : reading.provenance().capturedTo();
     }
 
     private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean old) {

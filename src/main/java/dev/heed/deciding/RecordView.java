@@ -32,7 +32,7 @@ public record RecordView(String system, String id, boolean present, ContactPoint
     /** What is about to be written into it. */
     public RecordView sending(Map<Key, String> tokens, Instant at) {
         Map<Key, Held> all = new LinkedHashMap<>(held);
-        tokens.forEach((key, token) -> all.put(key, all.getOrDefault(key, Held.blank(at)).sending(token, at)));
+        tokens.forEach((key, token) -> all.put(key, all.getOrDefault(key, Held.blank()).sending(token, at)));
         return new RecordView(system, id, present, email, phone, all);
     }
 

@@ -32,6 +32,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Writes down what a system made of a batch. */
@@ -101,8 +102,10 @@ class Settling {
         gone.forEach((subject, keys) -> deliveries.overtake(batch.system(), subject, keys, DeliveryState.ABSENT)
                 .forEach(change -> ends.add(new End(change, batch.system()))));
         accepted.values().forEach(dossier -> queueWhatIsLeft(batch.system(), dossier));
-        deliveries.release(batch.system(), bySubject.keySet());
-        deliveries.wakeNew(batch.system(), bySubject.keySet());
+        // who was merged into another while the call was under way is carried as that one from now on
+        Set<UUID> free = Stream.concat(bySubject.keySet().stream(), known.values().stream().map(Dossier::subject)).collect(Collectors.toSet());
+        deliveries.release(batch.system(), free);
+        deliveries.wakeNew(batch.system(), free);
         return ends;
     }
 
@@ -174,7 +177,7 @@ class Settling {
                 after = after.with(switch (outcomes.get(i).verdict()) {
                     case ACCEPT -> now.accepted(row.tokens(), clock.instant());
                     case REFUSE -> now.notSent(row.tokens());
-                    case ABSENT -> now.gone(clock.instant());
+                    case ABSENT -> now.notSent(row.tokens()).gone(clock.instant());
                     case RETRY, LOGIN -> now;
                 });
             }

@@ -21,6 +21,9 @@ final class Topology {
     private static final String CHANGED = "heed.changed";
     private static final String TO = "heed.to.";
     private static final String FETCH = "heed.fetch.";
+    private static final long UNLIMITED = -1;
+    /** They are for whoever wants to hear them, and nobody has to: the database remembers them all. */
+    private static final long LAST_ALARMS = 10_000;
 
     private final ClientSession session;
 
@@ -29,15 +32,16 @@ final class Topology {
     }
 
     void declare(List<String> systems) throws ActiveMQException {
-        for (String queue : List.of(INBOUND, ALARMS, DEAD, EXPIRED)) {
-            queue(queue, queue, RoutingType.ANYCAST);
+        for (String queue : List.of(INBOUND, DEAD, EXPIRED)) {
+            queue(queue, queue, RoutingType.ANYCAST, UNLIMITED);
         }
+        queue(ALARMS, ALARMS, RoutingType.ANYCAST, LAST_ALARMS);
         if (!session.addressQuery(SimpleString.of(CHANGED)).isExists()) {
             session.createAddress(SimpleString.of(CHANGED), RoutingType.MULTICAST, false);
         }
         for (String system : systems) {
-            queue(TO + system, CHANGED, RoutingType.MULTICAST);
-            queue(FETCH + system, FETCH + system, RoutingType.ANYCAST);
+            queue(TO + system, CHANGED, RoutingType.MULTICAST, UNLIMITED);
+            queue(FETCH + system, FETCH + system, RoutingType.ANYCAST, UNLIMITED);
         }
     }
 
@@ -51,10 +55,10 @@ final class Topology {
         }
     }
 
-    private void queue(String name, String address, RoutingType type) throws ActiveMQException {
+    private void queue(String name, String address, RoutingType type, long ring) throws ActiveMQException {
         if (!session.queueQuery(SimpleString.of(name)).isExists()) {
             session.createQueue(QueueConfiguration.of(name).setAddress(address).setRoutingType(type)
-                    .setDurable(true).setAutoCreated(false).setAutoDelete(false));
+                    .setRingSize(ring).setDurable(true).setAutoCreated(false).setAutoDelete(false));
         }
     }
 }

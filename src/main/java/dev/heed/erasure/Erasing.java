@@ -1,14 +1,9 @@
 package dev.heed.erasure;
 
-import dev.heed.change.Actor;
-import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
-import dev.heed.change.Decision;
-import dev.heed.change.Evidence;
-import dev.heed.change.Permission;
-import dev.heed.change.Provenance;
 import dev.heed.config.Taxonomy;
 import dev.heed.deciding.Dossier;
+import dev.heed.deciding.EverythingWithdrawn;
 import dev.heed.intake.Intake;
 import dev.heed.intake.Taken;
 import dev.heed.ledger.ChainEnd;
@@ -39,7 +34,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Erasing {
 
-    static final String SOURCE = "heed";
     private static final Logger LOG = LoggerFactory.getLogger(Erasing.class);
 
     private final Erasures erasures;
@@ -76,7 +70,7 @@ public class Erasing {
         return transaction.execute(status -> {
             UUID person = subjects.person(subject).orElseThrow();
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            return erasures.order(person, now, now.plus(patience)) ? intake.conclude(person, withdrawals(dossiers.load(person), now)) : Taken.nothing();
+            return erasures.order(person, now, now.plus(patience)) ? intake.conclude(person, new EverythingWithdrawn(taxonomy).of(dossiers.load(person), now)) : Taken.nothing();
         });
     }
 
@@ -106,25 +100,5 @@ public class Erasing {
         }
         int messages = erasures.forgetMessagesThatName(known);
         LOG.info("Erased subject {}; {} messages that waited named them", person, messages);
-    }
-
-    /** One for each permission and each contact point it is about; for a channel without addresses, one. */
-    private List<Change> withdrawals(Dossier dossier, Instant now) {
-        List<Change> withdrawals = new ArrayList<>();
-        taxonomy.channels().forEach((channel, kind) -> taxonomy.purposes().forEach(purpose -> {
-            Permission permission = new Permission(channel, purpose, null);
-            if (kind.isEmpty()) {
-                withdrawals.add(withdrawal(dossier.subject(), permission, null, now, 0));
-            }
-            dossier.contactPoints().stream().filter(point -> kind.filter(point.kind()::equals).isPresent())
-                    .forEach(point -> withdrawals.add(withdrawal(dossier.subject(), permission, point, now, withdrawals.size())));
-        }));
-        return withdrawals;
-    }
-
-    private static Change withdrawal(UUID person, Permission permission, ContactPoint point, Instant now, int number) {
-        var origin = new Provenance(SOURCE, person.toString(), "erasure " + now + " " + number, Actor.SUBJECT, "erasure", Evidence.FORM, null, null,
-                now, now, false, null, now, "", "", List.of(SOURCE));
-        return new Change(Change.name(person, permission, origin), person, permission, Decision.WITHDRAWN.text(), point, origin);
     }
 }

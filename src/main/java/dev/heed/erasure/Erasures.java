@@ -81,6 +81,8 @@ public class Erasures {
         jdbc.sql("update inbound set wrapped = null, body = ''::bytea where subject_id = ? or id in (select inbound_id from inbound_other where subject_id = ?)")
                 .params(subject, subject).update();
         List.of("contact_point", "record_history", "record", "state", "alias").forEach(table -> jdbc.sql("delete from " + table + " where subject_id = ?").param(subject).update());
+        // nobody will look for what no system has answered or shown by now: the certificate has said so
+        jdbc.sql("update delivery set state = 'absent', settled_at = clock_timestamp() where subject_id = ? and state in ('queued', 'accepted')").param(subject).update();
         jdbc.sql("update subject set erased_at = ?, look_again_at = null where id = ?").params(time(at), subject).update();
     }
 

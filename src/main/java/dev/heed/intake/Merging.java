@@ -95,6 +95,7 @@ public class Merging {
             UUID whole = subjects.person(into).orElseThrow();
             Instant at = note("split", subject, into, because, split -> merges.part(subject, split.at()));
             dossiers.reseal(subject);
+            deliveries.part(subject, whole);
             subjects.advance(whole, at);
             subjects.advance(subject, at);
             return whole;

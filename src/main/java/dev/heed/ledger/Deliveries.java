@@ -88,11 +88,10 @@ public class Deliveries {
     /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
     public void settle(String system, Collection<Settled> settled) {
         batch.batchUpdate("""
-                update delivery set state = ?, reason = ?, settled_at = clock_timestamp(),
-                    attempts = attempts + ?,
-                    accepted_at = case when ? then coalesce(accepted_at, clock_timestamp()) else accepted_at end,
-                    confirmed_at = case when ? then clock_timestamp() end
-                where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
+                update delivery set state = ?, reason = ?, settled_at = now.at, attempts = attempts + ?,
+                    accepted_at = case when ? then coalesce(accepted_at, now.at) else accepted_at end,
+                    confirmed_at = case when ? then now.at end
+                from (select clock_timestamp() at) now where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
                 settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
                         one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
                         one.change(), system, one.subject()}).toList());
@@ -113,9 +112,8 @@ public class Deliveries {
     /** The system's own feed showed these keys as written. Names the changes it proves. */
     public List<UUID> confirm(String system, UUID subject, Collection<Key> keys) {
         return jdbc.sql("""
-                update delivery set state = 'confirmed', confirmed_at = clock_timestamp(), settled_at = clock_timestamp(),
-                    accepted_at = coalesce(accepted_at, clock_timestamp()), reason = null
-                where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
+                update delivery set state = 'confirmed', confirmed_at = now.at, settled_at = now.at, accepted_at = coalesce(accepted_at, now.at), reason = null
+                from (select clock_timestamp() at) now where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
                 .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
     }
 
@@ -179,6 +177,25 @@ public class Deliveries {
         jdbc.sql("update delivery set state = 'superseded', settled_at = clock_timestamp() where subject_id = ? and state in ('queued', 'accepted')")
                 .param(from).update();
         jdbc.sql("delete from state where subject_id = ?").param(from).update();
+        // a call that is under way for the one is under way for both
+        jdbc.sql("""
+                insert into lane (system, subject_id, node, leased_until) select system, :into, node, leased_until from lane where subject_id = :from
+                on conflict (system, subject_id) do update set leased_until = greatest(lane.leased_until, excluded.leased_until)""")
+                .param("from", from).param("into", into).update();
+    }
+
+    /**
+     * What is under way of the changes of one who is a person of its own again goes on under it. What was accepted is looked at again: it may
+     * be the other's record that shows it.
+     */
+    public void part(UUID part, UUID whole) {
+        jdbc.sql("""
+                update delivery set subject_id = :part where subject_id = :whole and state in ('queued', 'accepted')
+                and exists (select 1 from ledger where entry_id = change_id and subject_id in (select members_of(:part, 'infinity')))
+                and not exists (select 1 from delivery there where there.change_id = delivery.change_id and there.system = delivery.system and there.subject_id = :part)""")
+                .param("part", part).param("whole", whole).update();
+        jdbc.sql("update delivery set state = 'queued', due_at = clock_timestamp() where subject_id in (?, ?) and state = 'accepted'")
+                .params(part, whole).update();
     }
 
     public void park(String system, UUID subject, UUID change, String reason) {

@@ -25,7 +25,7 @@ record Strand(UUID id, UUID subject, byte[] point, boolean restrictive, boolean 
         String all = String.join("\n", subject.toString(), change.key().text(), permission ? change.value() : "",
                 point == null ? "" : HexFormat.of().formatHex(point), origin.source(), origin.actor().text(), origin.evidence().text(),
                 String.valueOf(origin.jurisdiction()), String.valueOf(origin.pointOrigin()), String.valueOf(origin.clamped()),
-                String.valueOf(origin.sequence() == null));
+                String.valueOf(origin.timedByReceipt()), String.valueOf(origin.sequence() == null));
         return new Strand(id(all), subject, point, permission && change.decision().restrictive(), origin.sequence() != null);
     }
 

@@ -29,12 +29,12 @@ public final class Essence {
     private static final Comparator<Change> FROM = Comparator.comparing(change -> change.provenance().capturedFrom());
 
     private record Kind(UUID subject, Key key, String value, ContactPoint point, String source, Actor actor, Evidence evidence,
-                        String jurisdiction, PointOrigin pointOrigin, boolean clamped, boolean counted) {
+                        String jurisdiction, PointOrigin pointOrigin, boolean clamped, boolean byReceipt, boolean counted) {
 
         static Kind of(Change change) {
             Provenance origin = change.provenance();
             return new Kind(change.subject(), change.key(), change.value(), change.contactPoint(), origin.source(), origin.actor(),
-                    origin.evidence(), origin.jurisdiction(), origin.pointOrigin(), origin.clamped(), origin.sequence() != null);
+                    origin.evidence(), origin.jurisdiction(), origin.pointOrigin(), origin.clamped(), origin.timedByReceipt(), origin.sequence() != null);
         }
     }
 

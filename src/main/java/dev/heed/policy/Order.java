@@ -28,8 +28,9 @@ record Order(Policy policy) {
         if (later.sequence() != null && earlier.sequence() != null) {
             return later.sequence() > earlier.sequence();
         }
-        // a time in the future was set back to the receipt, and arrival says nothing
-        Instant known = later.clamped() || earlier.clamped() ? earlier.capturedTo().plus(policy.clockSkew(earlier.source())) : earlier.capturedTo();
+        // a time in the future was set back to the receipt, and arrival says nothing; of two clocks either may be off
+        boolean doubt = later.clamped() || earlier.clamped() || later.timedByReceipt() != earlier.timedByReceipt();
+        Instant known = doubt ? earlier.capturedTo().plus(policy.clockSkew(earlier.source())) : earlier.capturedTo();
         // of two in the same second, where the source tells no finer, neither is the later one
         return later.capturedTo().isAfter(known) && !later.capturedFrom().isBefore(known);
     }

@@ -64,6 +64,12 @@ class OwnWritesTest {
     }
 
     @Test
+    void ofARecordThatIsGoneNobodyKnowsWhetherWhatWasSentTookEffectBefore() {
+        record = record.sending(Map.of(NEWS, "in"), NOON);
+        assertThat(record.gone(NOON.plusSeconds(10)).held().get(NEWS).token()).isNull();
+    }
+
+    @Test
     void aRecordThatReturnsWithItsDefaultSaysNothing() {
         write(0, "out");
         row(1, "out");
@@ -115,6 +121,68 @@ class OwnWritesTest {
         record = record.sending(Map.of(NEWS, "in"), NOON);
         assertThat(record.afterTheCall().held().get(NEWS).token()).as("the call may have taken effect").isNull();
         assertThat(stands()).as("a look that shows it is no news").isEqualTo("out");
+    }
+
+    @Test
+    void aNoFromBeforeOurNoIsNotItsEcho() {
+        row(-60, "in");
+        changes.clear();
+        record = record.sending(Map.of(NEWS, "out"), NOON);
+        click(-4, 1, "out");
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+        assertThat(record.isOpen(NEWS)).as("our own has yet to be seen").isTrue();
+        click(0, 2, "out");
+        assertThat(changes).hasSize(1);
+        assertThat(record.isOpen(NEWS)).isFalse();
+    }
+
+    @Test
+    void aNoThatStoodThereBeforeWeWroteTheSameIsKeptAndEndsOurWrite() {
+        row(-60, "in");
+        changes.clear();
+        write(0, "out");
+        observe(5, "rows", -4, "\"news\": \"out\"");
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+        assertThat(record.isOpen(NEWS)).isFalse();
+        assertThat(stands()).isEqualTo("out");
+    }
+
+    @Test
+    void ofWhatWasSentTwiceTheSecondMayHaveHadNothingToDo() {
+        record = record.sending(Map.of(NEWS, "out"), NOON);
+        write(20, "out");
+        click(1, 21, "out");
+        observe(30, "rows", 1, "\"news\": \"out\"");
+        assertThat(changes).isEmpty();
+        assertThat(record.isOpen(NEWS)).isFalse();
+    }
+
+    @Test
+    void theLateEchoOfAWriteThatSomebodyUndidIsNotTheEchoOfTheNext() {
+        write(0, "out");
+        row(5, "in");
+        changes.clear();
+        write(20, "out");
+        click(0, 21, "out");
+        assertThat(changes).isEmpty();
+        assertThat(record.isOpen(NEWS)).isTrue();
+    }
+
+    @Test
+    void aFieldThatWasOnlySentIsSeenForTheFirstTime() {
+        record = RecordView.unseen("mail", "1").sending(Map.of(NEWS, "out"), NOON).notSent(Map.of(NEWS, "out"));
+        row(10, "");
+        assertThat(changes).as("a default at first sight").isEmpty();
+        assertThat(stands()).isEmpty();
+    }
+
+    @Test
+    void whatMayBeTheEchoOfAnEarlierWriteOrSomebodysWordAfterTheLastLeavesItOpenWhatStands() {
+        write(0, "in");
+        write(1, "out");
+        observe(3, "rows", 1, "\"news\": \"in\"");
+        assertThat(changes).isEmpty();
+        assertThat(stands()).as("it is written again").isNull();
     }
 
     private String stands() {

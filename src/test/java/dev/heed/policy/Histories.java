@@ -64,7 +64,7 @@ final class Histories {
     private static Provenance origin(String source, Actor actor, Evidence evidence, Duration at, long doubt, Long sequence, String jurisdiction, PointOrigin point) {
         Instant to = Statements.NOON.plus(at);
         return new Provenance(source, "r1", "e" + at.toMillis() + doubt + sequence, actor, "test", evidence, null, jurisdiction, to.minusMillis(doubt), to,
-                doubt == 0 && at.toSeconds() % 3 == 0, sequence, to, "d", source + "@1", List.of(source), point);
+                doubt == 0 && at.toSeconds() % 3 == 0, sequence, at.toSeconds() % 2 == 0 ? to : to.plusSeconds(1), "d", source + "@1", List.of(source), point);
     }
 
     private static Change change(UUID subject, String key, Decision decision, int which, Provenance origin) {

@@ -142,6 +142,14 @@ class ResolverTest {
         assertThat(why(bought, List.of(bought))).isEqualTo(Rule.NOT_GIVEN_BY_SUBJECT);
     }
 
+    @Test
+    void aNoThatALookFoundIsTimedByAnotherClockThanTheYesThatTheSystemTimed() {
+        Change found = lookedAt(WITHDRAWN, Duration.ZERO, Duration.ofSeconds(60));
+        assertThat(holds(MAIL, List.of(found, within(GRANTED, Duration.ofMillis(60_100), Duration.ofMillis(60_100))))).isEqualTo("withdrawn");
+        assertThat(holds(MAIL, List.of(found, within(GRANTED, Duration.ofMillis(60_501), Duration.ofMillis(60_501))))).isEqualTo("granted");
+        assertThat(holds(MAIL, List.of(found, lookedAt(GRANTED, Duration.ofSeconds(60), Duration.ofSeconds(61))))).as("two looks go by one clock").isEqualTo("granted");
+    }
+
     private String holds(String key, List<Change> all) {
         return holds(ADA, key, EMAIL, all);
     }
@@ -161,6 +169,15 @@ class ResolverTest {
         return new Change(said.id(), said.subject(), said.key(), said.value(), said.contactPoint(), new Provenance(origin.source(), origin.record(),
                 origin.event(), origin.actor(), origin.collectionPoint(), origin.evidence(), null, null, NOON.plus(from), NOON.plus(to), false, null,
                 origin.receivedAt(), origin.digest(), origin.mapping(), origin.hops()));
+    }
+
+    /** Shown by a record that does not say since when. */
+    private static Change lookedAt(Decision decision, Duration from, Duration to) {
+        Change said = within(decision, from, to);
+        Provenance origin = said.provenance();
+        return new Change(said.id(), said.subject(), said.key(), said.value(), said.contactPoint(), new Provenance(origin.source(), origin.record(),
+                origin.event(), origin.actor(), origin.collectionPoint(), origin.evidence(), null, null, origin.capturedFrom(), origin.capturedTo(), false, null,
+                origin.capturedTo(), origin.digest(), origin.mapping(), origin.hops()));
     }
 
     private Rule why(Change change, List<Change> all) {

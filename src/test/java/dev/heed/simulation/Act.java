@@ -85,6 +85,22 @@ interface Act {
         }
     }
 
+    /** Somebody finds that two are one person, as Heed knows them by their addresses. */
+    record Merges(long at, Person one, Person other) implements Act {
+        @Override
+        public void happen(World world) {
+            world.registry().merge(one, other);
+        }
+    }
+
+    /** The person wants to be forgotten. */
+    record Erases(long at, Person person) implements Act {
+        @Override
+        public void happen(World world) {
+            world.registry().erase(person);
+        }
+    }
+
     /** Heed dies and is started again. */
     record Crashes(long at, long away) implements Act {
         @Override

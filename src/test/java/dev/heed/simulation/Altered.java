@@ -12,6 +12,7 @@ import dev.heed.mapping.Reading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -25,6 +26,10 @@ final class Altered {
         Provenance was = change.provenance();
         return with(change, new Provenance(was.source(), was.record(), was.event(), actor, was.collectionPoint(), evidence, was.wording(), was.jurisdiction(),
                 was.capturedFrom(), was.capturedTo(), was.clamped(), was.sequence(), was.receivedAt(), was.digest(), was.mapping(), was.hops()));
+    }
+
+    static Change of(Change change, UUID subject) {
+        return change.subject().equals(subject) ? change : new Change(change.id(), subject, change.key(), change.value(), change.contactPoint(), change.provenance());
     }
 
     static Change with(Change change, Provenance provenance) {

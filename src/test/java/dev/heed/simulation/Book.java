@@ -15,14 +15,21 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Ledger, views and deliveries, in memory. */
 final class Book {
 
-    /** A change as the ledger holds it. */
-    record Entry(long sequence, Change change, Rule rule, Told told) {
+    /**
+     * A change as the ledger holds it.
+     *
+     * @param origin in whose chain it stands
+     * @param told   null if no message told of it
+     */
+    record Entry(long sequence, Change change, UUID origin, Rule rule, Told told) {
     }
 
     private final People people;
@@ -38,29 +45,32 @@ final class Book {
         this.seams = seams;
     }
 
+    /** What is known of the person that this subject is. */
     Dossier load(UUID subject) {
-        List<Change> own = bySubject.getOrDefault(subject, List.of());
-        List<Change> others = people.points(subject).stream().flatMap(point -> refusals.getOrDefault(point, List.of()).stream())
-                .filter(change -> !change.subject().equals(subject)).toList();
-        List<RecordView> records = people.records(subject).stream().map(name -> views.get(name + subject)).toList();
-        return new Dossier(subject, people.points(subject), records, Essence.of(seams.known(subject, own, others, all())));
+        UUID person = people.person(subject);
+        List<Change> own = seams.members(people, person).stream().flatMap(member -> bySubject.getOrDefault(member, List.of()).stream()).map(change -> Altered.of(change, person)).toList();
+        Set<UUID> known = own.stream().map(Change::id).collect(Collectors.toSet());
+        List<Change> others = people.points(person).stream().flatMap(point -> refusals.getOrDefault(point, List.of()).stream())
+                .filter(change -> !known.contains(change.id())).toList();
+        List<RecordView> records = people.records(person).stream().map(views::get).toList();
+        return new Dossier(person, people.points(person), records, Essence.of(seams.known(person, own, others, all())));
     }
 
     void keep(Dossier before, Dossier after) {
         after.records().stream().filter(record -> !before.records().contains(record)).forEach(record -> {
             people.keep(record.system(), record.id(), after.subject(), record.present());
-            views.put(People.name(record.system(), record.id()) + after.subject(), record);
+            views.put(People.name(record.system(), record.id()) + people.origin(record.system(), record.id(), after.subject()), record);
         });
     }
 
-    Entry append(Change change, Rule rule, Told told) {
-        Entry entry = new Entry(ledger.size() + 1L, change, rule, told);
+    Entry append(Change change, UUID origin, Rule rule, Told told) {
+        Entry entry = new Entry(ledger.size() + 1L, change, origin, rule, told);
         if (ledger.putIfAbsent(change.id(), entry) != null) {
-            throw new Violation("I9", "the same statement was recorded twice: " + change.key().text() + " = " + change.value() + " from " + told.digest());
+            throw new Violation("I9", "the same statement was recorded twice: " + change.key().text() + " = " + change.value() + " from " + change.provenance().digest());
         }
-        bySubject.computeIfAbsent(change.subject(), subject -> new ArrayList<>()).add(change);
+        bySubject.computeIfAbsent(origin, subject -> new ArrayList<>()).add(change);
         if (change.key() instanceof Permission && Decision.of(change.value()).restrictive() && change.contactPoint() != null) {
-            refusals.computeIfAbsent(change.contactPoint(), point -> new ArrayList<>()).add(change);
+            refusals.computeIfAbsent(change.contactPoint(), point -> new ArrayList<>()).add(Altered.of(change, origin));
         }
         return entry;
     }
@@ -83,6 +93,51 @@ final class Book {
             }
         }
         return queued;
+    }
+
+    /** What is under way for one subject goes on under the other. @return the rows that went over */
+    List<Carried> move(UUID from, UUID into, long now) {
+        List<Carried> moved = new ArrayList<>();
+        for (String system : systems()) {
+            Map<UUID, Carried> there = lane(system, into);
+            for (Carried row : List.copyOf(lane(system, from).values())) {
+                if (!row.state.isEnd() && !there.containsKey(row.change)) {
+                    lane(system, from).remove(row.change);
+                    row.subject = into;
+                    row.dueAt = now;
+                    there.put(row.change, row);
+                    moved.add(row);
+                } else if (!row.state.isEnd()) {
+                    row.state = DeliveryState.SUPERSEDED;
+                }
+            }
+        }
+        return moved;
+    }
+
+    /** What is left of a person are the refusals for contact points. */
+    List<String> forget(UUID person) {
+        people.members(person).forEach(member -> {
+            bySubject.remove(member);
+            seams.forgottenRefusals(refusals, member);
+            systems().stream().flatMap(system -> lane(system, member).values().stream()).filter(row -> !row.state.isEnd()).forEach(row -> row.state = DeliveryState.ABSENT);
+        });
+        people.records(person).forEach(views::remove);
+        return people.forget(person);
+    }
+
+    /** Whether nothing is still to be told to anybody. */
+    boolean isTold(UUID person) {
+        return systems().stream().allMatch(system -> lane(system, person).values().stream().allMatch(row -> row.state.isEnd()));
+    }
+
+    /** Whether the change has a delivery to the system, for whomever. */
+    boolean carries(String system, UUID change) {
+        return deliveries.entrySet().stream().anyMatch(lane -> lane.getKey().startsWith(system + " ") && lane.getValue().containsKey(change));
+    }
+
+    private List<String> systems() {
+        return deliveries.keySet().stream().map(lane -> lane.substring(0, lane.indexOf(' '))).distinct().toList();
     }
 
     Map<UUID, Carried> lane(String system, UUID subject) {
@@ -111,7 +166,7 @@ final class Book {
     }
 
     RecordView view(String system, String record, UUID subject) {
-        return views.get(People.name(system, record) + subject);
+        return views.get(People.name(system, record) + people.origin(system, record, subject));
     }
 
     long size() {

@@ -24,6 +24,8 @@ interface Brain {
 
     Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at);
 
+    Decisions reconsider(Dossier dossier, Instant at);
+
     Map<Slot, Answer> state(Dossier dossier, Instant at);
 
     List<Delivery> left(Dossier dossier, String system, Instant at);
@@ -45,6 +47,11 @@ interface Brain {
             @Override
             public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
                 return decider.differences(dossier, system, at);
+            }
+
+            @Override
+            public Decisions reconsider(Dossier dossier, Instant at) {
+                return decider.reconsider(dossier, at);
             }
 
             @Override

@@ -9,7 +9,7 @@ final class Carried {
 
     final UUID change;
     final String system;
-    final UUID subject;
+    UUID subject;
     final Key key;
     final long sequence;
     DeliveryState state;

@@ -24,6 +24,7 @@ final class Carrier {
     private final Seams seams;
     private final Agenda agenda;
     private final Wire wire;
+    private final People people;
     private final Book book;
     private final Watch watch;
     private final Loader loader;
@@ -33,7 +34,8 @@ final class Carrier {
     /** The process that lives now: what an earlier one began, nobody hears the end of. */
     private int life;
 
-    Carrier(Map<String, SystemCard> cards, Map<String, Site> sites, Seams seams, Brain brain, Agenda agenda, Wire wire, Book book, Watch watch) {
+    Carrier(Map<String, SystemCard> cards, Map<String, Site> sites, Seams seams, Brain brain, Agenda agenda, Wire wire, People people, Book book, Watch watch) {
+        this.people = people;
         this.sites = sites;
         this.seams = seams;
         this.agenda = agenda;
@@ -63,7 +65,7 @@ final class Carrier {
         })));
     }
 
-    private void sweepAt(Carried row, long when) {
+    void sweepAt(Carried row, long when) {
         agenda.at(when, () -> {
             if (seams.sweeps() && row.state == DeliveryState.QUEUED && row.dueAt <= agenda.now()) {
                 row.dueAt = agenda.now() + 20_000;
@@ -91,7 +93,7 @@ final class Carrier {
     private void load(String system, List<UUID> subjects) {
         List<Row> rows = new ArrayList<>();
         for (UUID subject : subjects) {
-            if (!seams.oneLane() || !lanes.contains(lane(system, subject))) {
+            if (!seams.oneLane() || people.persons().with(subject).stream().noneMatch(one -> lanes.contains(lane(system, one)))) {
                 List<Row> own = loader.load(system, subject);
                 if (!own.isEmpty()) {
                     lanes.add(lane(system, subject));

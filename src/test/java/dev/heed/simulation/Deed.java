@@ -21,6 +21,11 @@ record Deed(int number, String site, String record, Key key, String value, Conta
         return key instanceof Permission && Decision.of(value) == Decision.GRANTED;
     }
 
+    /** Of two in the same millisecond only their own system knows which came later. */
+    boolean isAfter(Deed other) {
+        return at > other.at || at == other.at && site.equals(other.site) && number > other.number;
+    }
+
     @Override
     public String toString() {
         return "deed " + number + " (" + actor.text() + " in " + site + ": " + key.text() + " = " + value + ", at " + at + " ms)";

@@ -33,6 +33,11 @@ record Dreaming(Brain sound, UnaryOperator<Dossier> shown, UnaryOperator<Decisio
     }
 
     @Override
+    public Decisions reconsider(Dossier dossier, Instant at) {
+        return sound.reconsider(shown.apply(dossier), at);
+    }
+
+    @Override
     public Map<Slot, Answer> state(Dossier dossier, Instant at) {
         return sound.state(shown.apply(dossier), at);
     }

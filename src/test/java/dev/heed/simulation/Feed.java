@@ -50,6 +50,11 @@ final class Feed {
         return manner == Manner.MESSAGES || manner == Manner.CLICKS && actor == Actor.SUBJECT;
     }
 
+    /** Some systems take a write that changes nothing for nothing: the record stays as old as it was. */
+    boolean tellsOfWritesThatChangeNothing() {
+        return manner != Manner.WHOLE_RECORDS && manner != Manner.CHANGED_FIELDS;
+    }
+
     boolean tellsOfWholeRecords() {
         return manner == Manner.WHOLE_RECORDS;
     }
@@ -107,7 +112,8 @@ final class Feed {
         }
         body.put("email", entry.person.email().value()).put("phone", entry.person.phone().value());
         try {
-            return new Told(number, card.name(), entry.id, feed, JSON.writeValueAsBytes(body), cells, !entry.present);
+            return new Told(number, card.name(), entry.id, feed, JSON.writeValueAsBytes(body), cells, !entry.present,
+                    manner == Manner.LOOKED_AT ? null : Agenda.instant(entry.touched));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -52,6 +52,7 @@ final class Histories {
             time += pause();
             act();
         }
+        fates();
         acts.sort(Comparator.comparingLong(Act::at));
         return new History(seed, skews, persons, random.nextInt(3), List.copyOf(acts));
     }
@@ -96,6 +97,17 @@ final class Histories {
             acts.add(new Act.Replays(time));
         } else {
             acts.add(new Act.Refuses(time, system, person));
+        }
+    }
+
+    /** In some lives somebody sorts out who is who, or asks to be forgotten. */
+    private void fates() {
+        int what = random.nextInt(10);
+        long at = 10_000 + random.nextInt((int) (time - 9_000));
+        if (what < 2 && persons.size() > 1) {
+            acts.add(new Act.Merges(at, persons.get(0), persons.get(1)));
+        } else if (what == 2) {
+            acts.add(new Act.Erases(at, persons.get(0)));
         }
     }
 

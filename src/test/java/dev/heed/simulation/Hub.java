@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 /** Takes messages in, as {@code dev.heed.intake} does it in its transaction. */
 final class Hub {
 
+    /** A message as it was read when it came. */
+    private record Taken(Told told, List<Reading> readings) {
+    }
+
     private static final long GRACE = 20_000;
 
     private final Map<String, SystemCard> cards;
@@ -33,8 +37,7 @@ final class Hub {
     private final Carrier carrier;
     private final Watch watch;
     private final Set<String> keys = new HashSet<>();
-    private final List<Told> taken = new ArrayList<>();
-    private final List<java.time.Instant> takenAt = new ArrayList<>();
+    private final List<Taken> taken = new ArrayList<>();
 
     Hub(Map<String, SystemCard> cards, Seams seams, Brain brain, Agenda agenda, People people, Book book, Carrier carrier, Watch watch) {
         this.cards = cards;
@@ -48,20 +51,18 @@ final class Hub {
     }
 
     void hear(Told told) {
-        taken.add(told);
-        takenAt.add(agenda.instant());
-        take(told, agenda.instant());
+        taken.add(new Taken(told, cards.get(told.system()).mapping().read(told.received(agenda.instant()))));
+        take(taken.get(taken.size() - 1));
     }
 
     /** Hears everything once more that it heard, as after the restart of a broker. */
     void hearAllAgain() {
-        for (int i = 0; i < taken.size(); i++) {
-            take(taken.get(i), takenAt.get(i));
-        }
+        taken.forEach(this::take);
     }
 
-    private void take(Told told, java.time.Instant receivedAt) {
-        List<Reading> readings = cards.get(told.system()).mapping().read(told.received(receivedAt));
+    private void take(Taken message) {
+        Told told = message.told();
+        List<Reading> readings = message.readings();
         StringBuilder key = new StringBuilder(told.system()).append(told.feed());
         readings.forEach(reading -> key.append('\n').append(reading.recordId()).append('\n').append(reading.provenance().event()));
         if (!seams.takes(keys.add(key.toString()))) {
@@ -82,14 +83,16 @@ final class Hub {
             return;
         }
         UUID subject = found.get(0);
-        Stream.of(ContactPoint.Kind.values()).map(kind -> kind == ContactPoint.Kind.EMAIL ? reading.email() : reading.phone()).forEach(point -> people.reach(subject, point));
+        UUID origin = people.origin(reading.system(), reading.recordId(), subject);
+        Stream.of(ContactPoint.Kind.values()).map(kind -> kind == ContactPoint.Kind.EMAIL ? reading.email() : reading.phone())
+                .filter(point -> !people.points(subject).contains(point)).forEach(point -> people.reach(origin, point));
         Dossier before = book.load(subject);
         Decisions decisions = brain.decide(before, reading);
-        watch.heard(told, subject, before, decisions);
+        watch.heard(told, origin, before);
         book.keep(before, decisions.dossier());
         overtake(reading, decisions.overtaken(before), subject);
         if (!decisions.changesNothing()) {
-            decisions.judged().forEach(judged -> watch.recorded(book.append(judged.change(), judged.rule(), told)));
+            decisions.judged().forEach(judged -> watch.recorded(book.append(judged.change(), origin, judged.rule(), told)));
             write(decisions);
             confirm(reading.system(), decisions);
             decisions.judged().stream().map(Judged::change).forEach(this::share);
@@ -97,7 +100,7 @@ final class Hub {
         watch.taken(told, subject, !decisions.judged().isEmpty());
     }
 
-    private void write(Decisions decisions) {
+    void write(Decisions decisions) {
         List<Carried> queued = book.keep(decisions.dossier().subject(), decisions.deliveries(), agenda.now(), GRACE);
         decisions.deliveries().stream().filter(delivery -> delivery.state() == DeliveryState.PARKED)
                 .forEach(delivery -> watch.parked(delivery.system(), decisions.dossier().subject()));
@@ -118,7 +121,7 @@ final class Hub {
                 .forEach(row -> row.state = state);
     }
 
-    private void share(Change change) {
+    void share(Change change) {
         ContactPoint point = change.contactPoint();
         if (point == null || !(change.key() instanceof Permission) || !change.decision().restrictive() || !seams.tellsSharers()) {
             return;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,12 @@ final class Oracle {
 
     private final Map<Key, Map<String, Heard>> heard = new LinkedHashMap<>();
     private final Set<String> known = new HashSet<>();
+    /** Who speaks for a subject now: what was said of two who are one person counts for that person, as long as they are one. */
+    private final UnaryOperator<UUID> person;
+
+    Oracle(UnaryOperator<UUID> person) {
+        this.person = person;
+    }
 
     void hears(Deed deed, UUID subject) {
         if (known.add(deed.number() + " " + subject)) {
@@ -36,11 +43,11 @@ final class Oracle {
     }
 
     /** Two feeds may tell of one deed, each in its way. */
-    void records(Deed deed, Change change) {
-        known.add(deed.number() + " " + change.subject());
+    void records(Deed deed, UUID origin, Change change) {
+        known.add(deed.number() + " " + origin);
         Map<String, Heard> about = heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>());
-        about.remove(deed.number() + " " + change.subject());
-        about.put(change.id().toString(), new Heard(deed, change.subject(), change));
+        about.remove(deed.number() + " " + origin);
+        about.put(change.id().toString(), new Heard(deed, origin, change));
     }
 
     /**
@@ -55,7 +62,7 @@ final class Oracle {
 
     /** Whether this subject said yes for this point, or somebody who may say it for the subject. Laws 4 and 5. */
     boolean given(UUID subject, Key key, ContactPoint point) {
-        return about(key).stream().anyMatch(grant -> grant.deed().grants() && grant.subject().equals(subject) && grant.deed().actor() != Actor.THIRD_PARTY && same(grant, point));
+        return about(key).stream().anyMatch(grant -> grant.deed().grants() && is(grant, subject) && grant.deed().actor() != Actor.THIRD_PARTY && same(grant, point));
     }
 
     /** Whether a refusal may be held against this subject: one that was recorded, and not lifted beyond doubt. */
@@ -67,7 +74,7 @@ final class Oracle {
     /** Once a third party speaks for an address, only the subject in person is sure to have given it. Law 5. */
     private boolean mayBeUsed(UUID subject, Heard grant) {
         return grant.deed().actor() == Actor.SUBJECT || heard.values().stream().flatMap(deeds -> deeds.values().stream()).noneMatch(other ->
-                other.deed().actor() == Actor.THIRD_PARTY && other.subject().equals(subject) && Objects.equals(other.point(), grant.point()));
+                other.deed().actor() == Actor.THIRD_PARTY && is(other, subject) && Objects.equals(other.point(), grant.point()));
     }
 
     List<Heard> about(Key key) {
@@ -76,7 +83,7 @@ final class Oracle {
 
     private Stream<Heard> refusals(UUID subject, Key key, ContactPoint point, boolean wholes) {
         return said(key, wholes).filter(one -> one.deed().refuses())
-                .filter(one -> one.subject().equals(subject) || one.point() != null && one.point().equals(point));
+                .filter(one -> is(one, subject) || one.point() != null && one.point().equals(point));
     }
 
     /** A yes to the whole lifts no no to a part. */
@@ -90,15 +97,19 @@ final class Oracle {
         return wholes && asked.topic() != null ? Stream.concat(exactly, about(new Permission(asked.channel(), asked.purpose(), null)).stream()) : exactly;
     }
 
-    private static boolean lifts(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
-        return grant.deed().grants() && grant.subject().equals(subject) && same(grant, point) && grant.deed().at() > refusal.deed().at() && switch (grant.deed().actor()) {
+    private boolean is(Heard one, UUID subject) {
+        return person.apply(one.subject()).equals(person.apply(subject));
+    }
+
+    private boolean lifts(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
+        return grant.deed().grants() && is(grant, subject) && same(grant, point) && grant.deed().isAfter(refusal.deed()) && switch (grant.deed().actor()) {
             case SUBJECT -> true;
             case AGENT -> refusal.change() == null ? refusal.deed().actor() != Actor.SUBJECT : Evidence.AGENT.atLeast(refusal.change().provenance().evidence());
             case AUTOMATION, THIRD_PARTY -> false;
         };
     }
 
-    private static boolean liftsBeyondDoubt(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
+    private boolean liftsBeyondDoubt(UUID subject, ContactPoint point, Heard grant, Heard refusal) {
         if (grant.change() == null || !lifts(subject, point, grant, refusal)) {
             return false;
         }

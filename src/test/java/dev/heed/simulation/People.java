@@ -3,6 +3,7 @@ package dev.heed.simulation;
 import dev.heed.change.ContactPoint;
 import dev.heed.mapping.Reading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Who is meant, in memory: as {@code dev.heed.ledger.Subjects} finds it in its tables. */
 final class People {
@@ -19,6 +21,8 @@ final class People {
     /** Records by name. One that is an address or a number itself may be several people's. */
     private final Map<String, SortedSet<UUID>> owners = new LinkedHashMap<>();
     private final Set<String> present = new LinkedHashSet<>();
+    private final Persons persons = new Persons();
+    private long made;
 
     List<UUID> find(Reading reading) {
         UUID known = of(reading.system(), reading.recordId());
@@ -40,19 +44,54 @@ final class People {
     /** Whose the record is, known longest; null if nobody's. */
     UUID of(String system, String record) {
         SortedSet<UUID> known = owners.get(name(system, record));
-        return known == null ? null : known.first();
+        return known == null ? null : person(known.first());
     }
 
     List<UUID> at(ContactPoint point) {
-        return points.entrySet().stream().filter(entry -> entry.getValue().contains(point)).map(Map.Entry::getKey).toList();
+        return points.entrySet().stream().filter(entry -> entry.getValue().contains(point)).map(entry -> person(entry.getKey())).distinct().toList();
     }
 
+    /** Of the person that this subject is. */
     Set<ContactPoint> points(UUID subject) {
-        return new LinkedHashSet<>(points.get(subject));
+        Set<ContactPoint> all = new LinkedHashSet<>();
+        members(subject).forEach(member -> all.addAll(points.get(member)));
+        return all;
     }
 
+    /** Every person, named by the subject who speaks for all that are one. */
     Set<UUID> all() {
-        return points.keySet();
+        return points.keySet().stream().map(this::person).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    UUID person(UUID subject) {
+        return persons.person(subject);
+    }
+
+    List<UUID> members(UUID subject) {
+        return points.keySet().stream().filter(other -> person(other).equals(person(subject))).toList();
+    }
+
+    /** In whose name a statement from this record is kept: that of the subject it was found with, whoever speaks for them now. */
+    UUID origin(String system, String record, UUID person) {
+        return owners.getOrDefault(name(system, record), Collections.emptySortedSet()).stream().filter(owner -> person(owner).equals(person)).findFirst().orElse(person);
+    }
+
+    Persons persons() {
+        return persons;
+    }
+
+    /** @return the names of the records that nothing is known of any more */
+    List<String> forget(UUID person) {
+        List<UUID> all = members(person);
+        List<String> names = new ArrayList<>();
+        owners.forEach((name, owner) -> {
+            if (owner.removeAll(all)) {
+                names.add(name);
+            }
+        });
+        owners.values().removeIf(Set::isEmpty);
+        all.forEach(points::remove);
+        return names;
     }
 
     void reach(UUID subject, ContactPoint point) {
@@ -61,7 +100,8 @@ final class People {
         }
     }
 
-    void keep(String system, String record, UUID subject, boolean isPresent) {
+    void keep(String system, String record, UUID person, boolean isPresent) {
+        UUID subject = origin(system, record, person);
         owners.computeIfAbsent(name(system, record), name -> new TreeSet<>()).add(subject);
         if (isPresent) {
             present.add(name(system, record) + subject);
@@ -70,13 +110,10 @@ final class People {
         }
     }
 
-    List<String> records(UUID subject) {
+    /** The person's records, each with the subject it was found with. */
+    List<String> records(UUID person) {
         List<String> names = new ArrayList<>();
-        owners.forEach((name, owner) -> {
-            if (owner.contains(subject)) {
-                names.add(name);
-            }
-        });
+        owners.forEach((name, owner) -> owner.stream().filter(subject -> person(subject).equals(person)).forEach(subject -> names.add(name + subject)));
         return names;
     }
 
@@ -85,17 +122,17 @@ final class People {
     }
 
     private boolean keptElsewhere(Reading reading, UUID subject) {
-        return owners.entrySet().stream().anyMatch(entry -> entry.getValue().contains(subject) && entry.getKey().startsWith(reading.system() + ":")
-                && present.contains(entry.getKey() + subject) && !entry.getKey().equals(name(reading.system(), reading.recordId())));
+        return owners.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith(reading.system() + ":")
+                && entry.getValue().stream().anyMatch(owner -> person(owner).equals(subject) && present.contains(entry.getKey() + owner)) && !entry.getKey().equals(name(reading.system(), reading.recordId())));
     }
 
     private UUID nameless(ContactPoint phone) {
         List<UUID> found = phone == null ? List.of() : at(phone);
-        return found.size() == 1 && points.get(found.get(0)).stream().noneMatch(point -> point.kind() == ContactPoint.Kind.EMAIL) ? found.get(0) : make();
+        return found.size() == 1 && points(found.get(0)).stream().noneMatch(point -> point.kind() == ContactPoint.Kind.EMAIL) ? found.get(0) : make();
     }
 
     private UUID make() {
-        UUID subject = new UUID(0x8000L, 0x8000000000000000L | points.size() + 1);
+        UUID subject = new UUID(0x8000L, 0x8000000000000000L | ++made);
         points.put(subject, new LinkedHashSet<>());
         return subject;
     }

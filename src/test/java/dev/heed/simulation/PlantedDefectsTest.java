@@ -39,7 +39,10 @@ class PlantedDefectsTest {
                 defect("a delivery whose wake was lost is never swept", Mishandlings::lostDeliveryIsNeverSwept),
                 defect("two calls for one subject are under way to one system", Mishandlings::twoCallsAtOnce),
                 defect("what a system shows wrongly is not delivered again", Mishandlings::nothingIsRepaired),
-                defect("what comes twice is taken twice", Mishandlings::doubleIsTakenTwice));
+                defect("what comes twice is taken twice", Mishandlings::doubleIsTakenTwice),
+                defect("of two who are one person only what one said counts", Mistakings::mergeDropsWhatOneSaid),
+                defect("the refusals of who was erased bind nobody any more", Mistakings::erasedRefusalsBindNobody),
+                defect("who wants to be forgotten is forgotten, and nothing is withdrawn", Mistakings::erasureWithdrawsNothing));
     }
 
     @ParameterizedTest(name = "{0}")

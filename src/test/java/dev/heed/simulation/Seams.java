@@ -1,6 +1,7 @@
 package dev.heed.simulation;
 
 import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.deciding.SystemCard;
 import dev.heed.mapping.Reading;
@@ -39,6 +40,20 @@ interface Seams {
     /** What a dossier is loaded with. */
     default List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, List<Change> all) {
         return java.util.stream.Stream.concat(own.stream(), refusalsOfSharers.stream()).toList();
+    }
+
+    /** Whose statements count for a person. */
+    default List<UUID> members(People people, UUID person) {
+        return people.members(person);
+    }
+
+    /** What of an erased subject's refusals does not bind any more. */
+    default void forgottenRefusals(Map<ContactPoint, List<Change>> refusals, UUID subject) {
+    }
+
+    /** Whether who wants to be forgotten is said to have withdrawn everything. */
+    default boolean withdrawsBeforeErasing() {
+        return true;
     }
 
     default boolean tellsSharers() {

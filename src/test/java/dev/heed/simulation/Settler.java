@@ -40,7 +40,7 @@ record Settler(Map<String, SystemCard> cards, Brain brain, Agenda agenda, Book b
                 RecordView known = after.recordsIn(system).filter(record -> record.id().equals(row.record().id())).findFirst().orElse(null);
                 if (known != null && verdict != Verdict.RETRY) {
                     after = after.with(verdict == Verdict.ACCEPT ? known.accepted(row.tokens(), agenda.instant())
-                            : verdict == Verdict.REFUSE ? known.notSent(row.tokens()) : known.gone(agenda.instant()));
+                            : verdict == Verdict.REFUSE ? known.notSent(row.tokens()) : known.notSent(row.tokens()).gone(agenda.instant()));
                 }
             }
             book.keep(before, after);
@@ -49,7 +49,8 @@ record Settler(Map<String, SystemCard> cards, Brain brain, Agenda agenda, Book b
     }
 
     private void settle(String system, UUID subject, List<Row> own, Verdict worst) {
-        List<Carried> all = own.get(0).changes();
+        // what went over to another subject is taken up there
+        List<Carried> all = own.get(0).changes().stream().filter(row -> row.subject.equals(subject)).toList();
         switch (worst) {
             case ACCEPT -> accepted(system, subject, own, all);
             case ABSENT -> book.lane(system, subject).values().stream().filter(row -> all.contains(row) && row.state == DeliveryState.QUEUED || row.state == DeliveryState.ACCEPTED)
@@ -68,7 +69,8 @@ record Settler(Map<String, SystemCard> cards, Brain brain, Agenda agenda, Book b
 
     private void accepted(String system, UUID subject, List<Row> own, List<Carried> all) {
         end(system, subject, own, all);
-        book.keep(subject, brain.left(book.load(subject), system, agenda.instant()), agenda.now(), GRACE).forEach(tell);
+        Dossier dossier = book.load(subject);
+        book.keep(dossier.subject(), brain.left(dossier, system, agenda.instant()), agenda.now(), GRACE).forEach(tell);
     }
 
     private void end(String system, UUID subject, List<Row> own, List<Carried> all) {

@@ -170,7 +170,13 @@ final class Site {
         }
         Map<Key, Cell> written = new LinkedHashMap<>();
         for (var token : tokens.entrySet()) {
-            written.put(token.getKey(), Cell.written(asKept(token.getKey(), token.getValue()), bearers.get(token.getKey()), agenda.now()));
+            String kept = asKept(token.getKey(), token.getValue());
+            if (feed.tellsOfWritesThatChangeNothing() || !kept.equals(entry.cells.get(token.getKey()).token())) {
+                written.put(token.getKey(), Cell.written(kept, bearers.get(token.getKey()), agenda.now()));
+            }
+        }
+        if (written.isEmpty()) {
+            return true;
         }
         entry.cells.putAll(written);
         touch(entry);

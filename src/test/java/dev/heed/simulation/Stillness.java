@@ -8,6 +8,7 @@ import dev.heed.deciding.RecordView;
 import dev.heed.deciding.SystemCard;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Slot;
+import dev.heed.system.Manifest;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -15,9 +16,10 @@ import java.util.UUID;
 /**
  * What has to be so when nothing is under way any more.
  *
- * @param exempt what waits for a person: records by name, and systems with a subject
+ * @param exempt    what waits for a person: records by name, and systems with a subject
+ * @param forgotten when what was known of a record was last erased, by its name
  */
-record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People people, Book book, Permits permits, Set<String> exempt) {
+record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People people, Book book, Permits permits, Set<String> exempt, Map<String, Long> forgotten) {
 
     /** I3, and I11 from the values back: when all is quiet every system shows what holds. */
     void hold() {
@@ -40,7 +42,7 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
 
     private void quiet(Site site, Site.Entry entry, UUID subject, RecordView view, Key key, Cell cell) {
         String system = site.card().name();
-        if (!site.card().manifest().holds().containsKey(key)) {
+        if (!site.card().manifest().holds().containsKey(key) || cannotBeSeenAgain(site, entry, cell)) {
             return;
         }
         String token = key instanceof Permission ? cell.token() : site.card().mapping().tokenFor(key, cell.token()).orElseThrow();
@@ -58,11 +60,19 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
         }
     }
 
+    /**
+     * Who was erased took along what was known to stand there, and this system shows no records. A word from before, heard later, may
+     * leave Heed with another belief; what it then holds to be permitted is checked like everything.
+     */
+    private boolean cannotBeSeenAgain(Site site, Site.Entry entry, Cell cell) {
+        return site.card().manifest().records() != Manifest.Records.OBSERVED && cell.at() <= forgotten.getOrDefault(People.name(site.card().name(), entry.id), -1L);
+    }
+
     /** Law 1: every change and system ends in one named state. */
     private void settled() {
         book.lanes().forEach(lane -> lane.values().forEach(row -> unless(row.state.isEnd() || exempt.contains(row.system + " " + row.subject), "I3",
                 () -> "all is quiet, and " + row + " for " + row.system + " has not ended")));
-        book.entries().forEach(entry -> cards.keySet().forEach(system -> unless(book.lane(system, entry.change().subject()).containsKey(entry.change().id()), "I3",
+        book.entries().forEach(entry -> cards.keySet().forEach(system -> unless(book.carries(system, entry.change().id()), "I3",
                 () -> entry.change().key().text() + " = " + entry.change().value() + " has no delivery to " + system)));
     }
 }

@@ -6,7 +6,6 @@ import dev.heed.change.Change;
 import dev.heed.change.Evidence;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
-import dev.heed.deciding.Decisions;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.Held;
 import dev.heed.deciding.SystemCard;
@@ -19,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -33,11 +33,12 @@ final class Watch {
     private final Deeds deeds;
     private final Agenda agenda;
     private final Trace trace;
-    private final Oracle oracle = new Oracle();
+    private final Oracle oracle;
     private final Permits permits;
     private final Set<String> exempt = new HashSet<>();
     private final List<Change> fresh = new ArrayList<>();
     private final Map<String, Long> sentAt = new HashMap<>();
+    private final Map<String, Long> forgotten = new HashMap<>();
     private final Map<String, Integer> writes = new TreeMap<>();
 
     Watch(Map<String, SystemCard> cards, Map<String, Site> sites, Brain brain, People people, Book book, Deeds deeds, Agenda agenda, Trace trace) {
@@ -48,6 +49,7 @@ final class Watch {
         this.deeds = deeds;
         this.agenda = agenda;
         this.trace = trace;
+        this.oracle = new Oracle(people::person);
         this.permits = new Permits(cards, brain, people, book, agenda, oracle);
     }
 
@@ -62,7 +64,8 @@ final class Watch {
         exempt.add(system + " " + subject);
     }
 
-    void heard(Told told, UUID subject, Dossier before, Decisions decisions) {
+    /** @param subject in whose name it is kept */
+    void heard(Told told, UUID subject, Dossier before) {
         trace.note(() -> "heard " + told.digest() + " of " + told.feed() + " from " + told.system() + ", " + told.record() + ", subject " + Texts.shortly(subject) + ": "
                 + (told.deleted() ? "deleted" : Texts.fields(told.cells())));
         told.cells().forEach((key, cell) -> {
@@ -72,27 +75,31 @@ final class Watch {
         });
     }
 
-    /** Who changed something and changed it back between two looks is not seen. */
+    /** Who changed something and changed it back between two looks is not seen, nor who did what a record said before it was gone. */
     private static boolean showsWhatWasKnown(Told told, Dossier before, Key key, Cell cell) {
         boolean shows = told.feed().equals("rows") || told.feed().equals("changes");
-        return shows && before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key))
-                .anyMatch(held -> held != null && cell.token().equals(held.token()));
+        return shows && held(told, before, key).filter(held -> cell.token().equals(held.token())).isPresent();
     }
 
     /** Who does by chance what Heed does at that moment cannot be told from Heed's echo, where a feed names no author. */
     private boolean looksLikeEcho(Told told, Dossier before, Key key, Cell cell) {
-        return before.recordsIn(told.system()).filter(record -> record.id().equals(told.record())).map(record -> record.held().get(key))
-                .filter(Objects::nonNull).anyMatch(held -> looksLikeEcho(told.system(), held, cell));
+        return held(told, before, key).filter(held -> looksLikeEcho(told, held, cell)).isPresent();
     }
 
-    private boolean looksLikeEcho(String system, Held held, Cell cell) {
+    private boolean looksLikeEcho(Told told, Held held, Cell cell) {
         Instant made = Agenda.instant(cell.at());
         Duration doubt = Cards.POLICY.clockSkew().multipliedBy(2);
-        Duration window = cards.get(system).manifest().echoWindow();
+        Duration window = cards.get(told.system()).manifest().echoWindow();
+        // by what a feed tells, it was made when the whole record was last touched, and at some time where it does not tell
         boolean ofTheLast = held.sentAt() != null && cell.token().equals(held.sent() == null ? held.token() : held.sent())
-                && !made.isAfter(held.sentAt().plus(window));
+                && !made.isAfter(held.sentAt().plus(window)) && (told.touched() == null || !told.touched().isBefore(held.sentAt().minus(doubt)));
         return ofTheLast || held.earlier().stream().anyMatch(write -> write.token().equals(cell.token())
                 && !made.isBefore(write.at().minus(doubt)) && !made.isAfter((write.until() == null ? write.at().plus(window) : write.until()).plus(doubt)));
+    }
+
+    private static Optional<Held> held(Told told, Dossier before, Key key) {
+        return before.records().stream().filter(record -> record.system().equals(told.system()) && record.id().equals(told.record()))
+                .map(record -> record.held().get(key)).filter(Objects::nonNull).findFirst();
     }
 
     /** I8, I11: what is recorded is somebody's deed, and not our own write come back, nor a default. */
@@ -102,8 +109,8 @@ final class Watch {
                 + change.provenance().evidence().text() + " " + change.provenance().capturedFrom() + ".." + change.provenance().capturedTo() + " " + entry.rule().text());
         Cell cell = entry.told().cells().get(change.key());
         unless(cell != null, "I11", () -> change.key().text() + " = " + change.value() + " was recorded from a message that says nothing of it");
-        if (cell.written() && isNoOfBefore(entry.told(), change, cell)) {
-            oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null), change);
+        if (cell.written() && (isNoOfBefore(entry.told(), change, cell) || isForgotten(entry.told(), cell))) {
+            oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null), entry.origin(), change);
             return;
         }
         unless(!cell.written(), "I8", () -> "an echo was taken for a change: " + change.key().text() + " = " + change.value() + " from " + entry.told().system());
@@ -114,7 +121,7 @@ final class Watch {
         Deed deed = cell.deed();
         unless(deed.saw() == null || deeds.of(change.id()) == null, "I6", () -> deed + " was recorded twice under one name");
         deeds.recorded(change.id(), deed);
-        oracle.records(deed, change);
+        oracle.records(deed, entry.origin(), change);
         fresh.add(change);
     }
 
@@ -122,6 +129,37 @@ final class Watch {
     private boolean isNoOfBefore(Told told, Change change, Cell cell) {
         return told.feed().equals("rows") && change.key() instanceof Permission && change.decision().restrictive()
                 && sentAt.getOrDefault(field(told.system(), told.record(), change.key()), 0L) > cell.at();
+    }
+
+    /** Of a person that was erased Heed knows not even what it wrote: what a record still shows of it is what was found there. */
+    private boolean isForgotten(Told told, Cell cell) {
+        return cell.at() <= forgotten.getOrDefault(People.name(told.system(), told.record()), -1L);
+    }
+
+    /** What nobody but Heed says, in the name of who wants to be forgotten. */
+    void withdrawn(Book.Entry entry) {
+        Change change = entry.change();
+        trace.note(() -> "  withdrawn for the erasure: " + change.key().text() + " of " + Texts.shortly(change.subject()));
+        oracle.records(deeds.done("heed", "", change.key(), change.value(), change.contactPoint(), change.provenance().actor(), agenda.now(), null), entry.origin(), change);
+        fresh.add(change);
+    }
+
+    void merged(UUID from, UUID into) {
+        trace.note(() -> Texts.shortly(from) + " is " + Texts.shortly(into) + " too");
+        permits.check(into);
+    }
+
+    /** I14: whoever is forgotten has refused everything, at every address that is known. */
+    void erases(UUID person) {
+        people.points(person).forEach(point -> Cards.TAXONOMY.permissions().stream().filter(whole -> whole.topic() == null && Cards.TAXONOMY.reaches(whole).filter(point.kind()::equals).isPresent())
+                .forEach(whole -> unless(oracle.about(whole).stream().anyMatch(heard -> heard.deed().refuses() && point.equals(heard.point())), "I14",
+                        () -> Texts.shortly(person) + " is erased, and nothing says that " + whole.text() + " is refused at " + point.text())));
+    }
+
+    /** @param records of which nothing is known any more */
+    void erased(UUID person, List<String> records) {
+        trace.note(() -> Texts.shortly(person) + " is erased, and with it " + records);
+        records.forEach(record -> forgotten.put(record, agenda.now()));
     }
 
     /** I4 and I7, whenever a message was taken. */
@@ -181,7 +219,7 @@ final class Watch {
 
     /** Everything that has to hold when nothing is under way any more. */
     void quiet() {
-        new Stillness(cards, sites, people, book, permits, exempt).hold();
+        new Stillness(cards, sites, people, book, permits, exempt, forgotten).hold();
     }
 
     /** Whether nothing of this record waits for a person. */

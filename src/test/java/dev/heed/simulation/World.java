@@ -19,6 +19,7 @@ final class World {
     private final Book book;
     private final Hub hub;
     private final Carrier carrier;
+    private final Registry registry;
     private final Watch watch;
     private final Trace trace;
 
@@ -39,13 +40,18 @@ final class World {
         People people = new People();
         book = new Book(people, seams);
         watch = new Watch(cards, sites, brain, people, book, deeds, agenda, trace);
-        carrier = new Carrier(cards, sites, seams, brain, agenda, wire, book, watch);
+        carrier = new Carrier(cards, sites, seams, brain, agenda, wire, people, book, watch);
         hub = new Hub(believed, seams, brain, agenda, people, book, carrier, watch);
+        registry = new Registry(seams, brain, agenda, people, book, hub, carrier, watch);
         wire.heardBy(hub::hear);
     }
 
     Site site(String name) {
         return sites.get(name);
+    }
+
+    Registry registry() {
+        return registry;
     }
 
     void crash(long away) {

@@ -26,7 +26,6 @@ abstract class TwilioCase {
     static final String TOKEN = basic(TwilioSimulator.ACCOUNT_SID, TwilioSimulator.AUTH_TOKEN);
 
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     static WebhookReceiver heed;
     static Sandbox sandbox;
@@ -105,7 +104,8 @@ abstract class TwilioCase {
     }
 
     private static Answer exchange(HttpRequest request) throws Exception {
-        HttpResponse<String> response = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        // with a connection of its own: who refuses a body unread ends the connection, and the next request on it would find that out
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         return new Answer(response.statusCode(), JSON.readTree(response.body()));
     }
 
