@@ -37,7 +37,7 @@ public final class Decider {
     private final Taxonomy taxonomy;
     private final Map<String, SystemCard> systems;
     private final Resolver resolver;
-    private final Projection projection;
+    private final Carrying carrying;
     private final Places places;
 
     /** @param systems those that are switched on, by name */
@@ -46,8 +46,8 @@ public final class Decider {
         this.taxonomy = taxonomy;
         this.systems = systems;
         this.resolver = new Resolver(policy);
-        this.projection = new Projection(resolver, taxonomy);
         this.places = new Places(taxonomy);
+        this.carrying = new Carrying(policy, taxonomy, resolver);
     }
 
     /** What follows from a reading of one of the subject's records. */
@@ -70,7 +70,7 @@ public final class Decider {
         Set<UUID> told = deliveries.stream().filter(delivery -> delivery.system().equals(name)).map(Delivery::change).collect(Collectors.toSet());
         if (system != null) {
             state(decisions.dossier(), at).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
-                    .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carry(decisions.dossier(), system, bearer, at), null)));
+                    .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carrying.state(decisions.dossier(), system, bearer, at), null)));
         }
         return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(), deliveries, decisions.nextExpiry());
     }
@@ -86,7 +86,7 @@ public final class Decider {
         Map<Slot, Answer> state = state(dossier, at);
         List<Change> bearers = state.values().stream().map(Answer::by).filter(Objects::nonNull).distinct().toList();
         List<Delivery> deliveries = new ArrayList<>();
-        systems.values().forEach(system -> bearers.stream().filter(bearer -> carry(dossier, system, bearer, at) == DeliveryState.QUEUED)
+        systems.values().forEach(system -> bearers.stream().filter(bearer -> carrying.state(dossier, system, bearer, at) == DeliveryState.QUEUED)
                 .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), system.name(), DeliveryState.QUEUED, null))));
         return new Decisions(dossier, List.of(), Set.of(), state, deliveries, nextExpiry(dossier, at));
     }
@@ -96,28 +96,12 @@ public final class Decider {
      * out. To be asked by who holds the subject's lane there, so that no call is under way.
      */
     public Map<RecordView, List<Difference>> differences(Dossier dossier, String system, Instant at) {
-        SystemCard card = systems.get(system);
-        Map<RecordView, List<Difference>> differences = new LinkedHashMap<>();
-        places.records(dossier, card.manifest()).forEach(record -> {
-            List<Difference> found = card.manifest().holds().keySet().stream()
-                    .flatMap(key -> projection.difference(dossier, card, record.afterTheCall(), key, at).stream()).toList();
-            if (!found.isEmpty()) {
-                differences.put(record, found);
-            }
-        });
-        return differences;
+        return carrying.differences(dossier, systems.get(system), at);
     }
 
     /** What is to stand in the subject's records in a system, record by record, whether it does already or not; what is left as it stands is left out. */
     public Map<RecordView, Map<Key, Difference>> wanted(Dossier dossier, String system, Instant at) {
-        SystemCard card = systems.get(system);
-        Map<RecordView, Map<Key, Difference>> wanted = new LinkedHashMap<>();
-        places.records(dossier, card.manifest()).forEach(record -> {
-            Map<Key, Difference> fields = new LinkedHashMap<>();
-            card.manifest().holds().keySet().forEach(key -> projection.wanted(dossier, card, record, key, at).ifPresent(field -> fields.put(key, field)));
-            wanted.put(record, fields);
-        });
-        return wanted;
+        return carrying.wanted(dossier, systems.get(system), at);
     }
 
     /** What is to be carried to a system besides what was just accepted there: somebody may have come in between. */
@@ -174,7 +158,7 @@ public final class Decider {
     /** Whether what is written of this key in this system carries the change: it is of that key, or reaches so far. */
     public boolean carries(String system, Key written, Change change) {
         SystemCard card = systems.get(system);
-        return card != null && concerned(card, change).contains(written);
+        return card != null && carrying.concerned(card, change).contains(written);
     }
 
     private Decisions follow(Dossier after, List<Change> changes, Set<Key> confirmed, RecordView seen, Instant at) {
@@ -182,73 +166,16 @@ public final class Decider {
         List<Judged> judged = changes.stream().map(change -> new Judged(change, why(after, change, at))).toList();
         List<Delivery> deliveries = new ArrayList<>();
         for (Change change : changes) {
-            systems.values().forEach(system -> deliveries.add(new Delivery(change.id(), system.name(), carry(after, system, change, at), null)));
+            systems.values().forEach(system -> deliveries.add(new Delivery(change.id(), system.name(), carrying.state(after, system, change, at), null)));
         }
-        Dossier repaired = seen == null ? after : repair(after, seen, changes, deliveries, at);
+        Dossier repaired = seen == null || !systems.containsKey(seen.system()) ? after : carrying.repair(after, systems.get(seen.system()), seen, changes, deliveries, at);
         return new Decisions(repaired, judged, confirmed, state, deliveries, nextExpiry(repaired, at));
     }
 
     private Map<Slot, Answer> state(Dossier dossier, List<Change> about, Instant at) {
         Map<Slot, Answer> state = new LinkedHashMap<>();
-        about.stream().flatMap(this::touched).distinct().flatMap(key -> places.slots(dossier, key))
+        about.stream().flatMap(carrying::touched).distinct().flatMap(key -> places.slots(dossier, key))
                 .forEach(slot -> state.put(slot, resolver.own(dossier.subject(), slot, dossier.changes(), at)));
         return state;
-    }
-
-    /** Its own key, and what a refusal that reaches further decides besides. */
-    private Stream<Key> touched(Change change) {
-        return Stream.concat(Stream.of(change.key()), taxonomy.permissions().stream().filter(other -> resolver.reaches(change, other)));
-    }
-
-    private Set<Key> concerned(SystemCard system, Change change) {
-        Manifest manifest = system.manifest();
-        List<Key> touched = touched(change).toList();
-        return manifest.holds().keySet().stream().filter(held -> touched.stream()
-                .anyMatch(key -> held.equals(key) || key instanceof Permission said && manifest.says(held, said))).collect(Collectors.toSet());
-    }
-
-    private DeliveryState carry(Dossier dossier, SystemCard system, Change change, Instant at) {
-        Set<Key> concerned = concerned(system, change);
-        if (concerned.isEmpty()) {
-            return DeliveryState.NOT_APPLICABLE;
-        }
-        List<RecordView> records = places.records(dossier, system.manifest());
-        if (records.isEmpty()) {
-            return DeliveryState.ABSENT;
-        }
-        // what is under way may take effect yet, though something else is to be said by now
-        if (records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.difference(dossier, system, record.afterTheCall(), held, at).isPresent()))) {
-            return DeliveryState.QUEUED;
-        }
-        return records.stream().anyMatch(record -> concerned.stream().anyMatch(held -> projection.cannotSay(dossier, system, record, held, at)))
-                ? DeliveryState.NOT_APPLICABLE : DeliveryState.UNCHANGED;
-    }
-
-    /**
-     * Queues again what the record just seen does not say though it should: it was absent, or the system undid it, or it
-     * said something that does not hold. A tug of war ends after a few rounds, in the open.
-     */
-    private Dossier repair(Dossier after, RecordView seen, List<Change> changes, List<Delivery> deliveries, Instant at) {
-        SystemCard system = systems.get(seen.system());
-        if (system == null || !seen.present()) {
-            return after;
-        }
-        RecordView record = seen;
-        for (Key key : system.manifest().holds().keySet()) {
-            Optional<Difference> difference = projection.difference(after, system, record, key, at);
-            Held held = record.held().get(key);
-            if (difference.isEmpty() || held != null && difference.get().token().equals(held.sent())) {
-                continue;
-            }
-            Change bearer = difference.get().answer().by();
-            boolean old = bearer != null && changes.stream().noneMatch(change -> change.id().equals(bearer.id()));
-            if (old && held != null && held.repairs() >= policy.repairs()) {
-                deliveries.add(new Delivery(bearer.id(), system.name(), DeliveryState.PARKED, "overwrites"));
-            } else if (old) {
-                deliveries.add(new Delivery(bearer.id(), system.name(), DeliveryState.QUEUED, null));
-                record = held == null ? record : record.with(key, held.repaired());
-            }
-        }
-        return after.with(record);
     }
 }

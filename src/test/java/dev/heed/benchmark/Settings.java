@@ -22,9 +22,9 @@ record Settings(int targets, Duration latency, int customers, int connections, i
 
     static Settings of(String... arguments) {
         SimpleCommandLinePropertySource given = new SimpleCommandLinePropertySource(arguments);
-        return new Settings(number(given, "targets", 4), Duration.ofMillis(number(given, "latency", 5)), number(given, "customers", 3000),
-                number(given, "connections", 16), number(given, "warm-up", 6000), number(given, "burst", 3000), number(given, "rounds", 3),
-                number(given, "seconds", 20), number(given, "share", 30) / 100.0, given.containsProperty("steps"));
+        return new Settings(number(given, "targets", 12), Duration.ofMillis(number(given, "latency", 5)), number(given, "customers", 1500),
+                number(given, "connections", 16), number(given, "warm-up", 1500), number(given, "burst", 1000), number(given, "rounds", 3),
+                number(given, "seconds", 12), number(given, "share", 30) / 100.0, given.containsProperty("steps"));
     }
 
     private static int number(SimpleCommandLinePropertySource given, String name, int otherwise) {
