@@ -6,6 +6,7 @@ import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
 import dev.heed.sealing.Vault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,7 +33,8 @@ public class Dossiers {
      * Of the statements of one strand only those can matter that no other surpasses in two ways of being later (see
      * {@code dev.heed.policy.Essence}). Each front is walked from its latest statement to the next that is higher in the other way, of
      * which there is hardly ever one; so a subject who toggles ten thousand times costs no more than one who did twice. Refusals of
-     * others count where a contact point is shared.
+     * others count where a contact point is shared. Those that are higher in the other way are hardly ever more than a few: {@code offset 0}
+     * has them looked for by that, not by walking all the strand to see that there is none.
      */
     private static final String CHANGES = """
             with recursive person as (select members_of(asked, :known) id),
@@ -44,7 +46,8 @@ public class Dossiers {
             latest as (
                 select strands.id, found.* from strands cross join lateral (%1$s order by %2$s limit 1) found
                 union all
-                select latest.id, found.* from latest cross join lateral (%1$s and captured_from > latest.captured_from order by %2$s limit 1) found),
+                select latest.id, found.* from latest cross join lateral (
+                    select * from (%1$s and captured_from > latest.captured_from offset 0) above order by %2$s limit 1) found),
             counted as (
                 select strands.id, found.* from strands cross join lateral (%1$s order by %2$s limit 1) found where counted
                 union all
@@ -57,7 +60,7 @@ public class Dossiers {
             from ledger join (select sequence from latest union select sequence from counted union select sequence from begun) front using (sequence)
             order by sequence
             """.formatted("""
-            select sequence, captured_from, source_order from ledger
+            select sequence, captured_from, captured_to, source_order, entry_id from ledger
             where strand = id and captured_from <= :as and captured_to <= :as and recorded_at <= :known""",
             "captured_to desc, source_order desc nulls last, entry_id desc", "captured_from desc, captured_to desc, source_order desc nulls last, entry_id desc");
 
@@ -67,9 +70,17 @@ public class Dossiers {
     private static final String RECORDS = """
             select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))""";
 
+    /** By way of the records there are, since of each only the newest row counts, however many it has. */
     private static final String RECORDS_THEN = """
-            select distinct on (system, id) system, id, present, sealed, sealed_by from record_history
-            where subject_id in (select members_of(asked, :known)) and since <= :known order by system, id, since desc, number desc""";
+            select distinct on (system, id) system, id, present, sealed, sealed_by from (
+                select found.* from record cross join lateral (
+                    select * from record_history past where past.subject_id = record.subject_id and past.system = record.system and past.id = record.id
+                    and since <= :known order by since desc, number desc limit 1) found
+                where record.subject_id in (select members_of(asked, :known))) past
+            order by system, id, since desc, number desc""";
+
+    /** More than the clocks of two nodes are apart, of which one receives and another records. */
+    private static final Duration CLOCKS = Duration.ofDays(1);
 
     /** A dossier as it was, and as it is now. */
     public record Known(Dossier before, Dossier after) {
@@ -139,13 +150,21 @@ public class Dossiers {
 
     private Map<UUID, List<Change>> changes(UUID[] asked, Instant asOf, Instant knownAt, Map<UUID, Map<String, ContactPoint>> points) {
         Map<UUID, List<Change>> changes = new HashMap<>();
-        ofEach(CHANGES, "sequence", asked).param("as", Sql.bound(asOf)).param("known", Sql.bound(knownAt)).query(row -> {
+        ofEach(CHANGES, "sequence", asked).param("as", Sql.bound(statedBy(asOf, knownAt))).param("known", Sql.bound(knownAt)).query(row -> {
             UUID person = row.getObject("asked", UUID.class);
             Change change = row.getBoolean("own") ? entries.change(row, person)
                     : entries.shared(row, points.getOrDefault(person, Map.of()).get(hex(row.getBytes("point"))));
             changes.computeIfAbsent(person, one -> new ArrayList<>()).add(change);
         });
         return changes;
+    }
+
+    /**
+     * Nothing is stated later than it is recorded: a time in the future is set back to the receipt. So what was known then was stated by
+     * then, and what was stated later need not be walked through.
+     */
+    private static Instant statedBy(Instant asOf, Instant knownAt) {
+        return asOf.isBefore(knownAt) || asOf.minus(CLOCKS).isBefore(knownAt) ? asOf : knownAt.plus(CLOCKS);
     }
 
     private Map<UUID, List<RecordView>> records(UUID[] asked, Instant knownAt) {

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import dev.heed.HeedApplication;
 import dev.heed.benchmark.Figures.Burst;
 import dev.heed.benchmark.Figures.Pace;
+import dev.heed.benchmark.past.PastBenchmark;
 import dev.heed.benchmark.plain.PlainPipeline;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,10 @@ public final class Benchmark {
 
     public static void main(String[] arguments) throws Exception {
         quiet();
+        if (List.of(arguments).contains("--past")) {
+            PastBenchmark.run(arguments);
+            return;
+        }
         Settings settings = Settings.of(arguments);
         FileSystemUtils.deleteRecursively(FOLDER);
         try (Targets targets = new Targets(settings.latency()); Source source = new Source(settings.connections())) {

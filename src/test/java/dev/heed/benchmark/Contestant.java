@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One of those who are compared, in a process of its own. */
-final class Contestant implements AutoCloseable {
+public final class Contestant implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
@@ -33,7 +33,7 @@ final class Contestant implements AutoCloseable {
     }
 
     /** Starts it on a free port and waits until it says that it is ready. */
-    static Contestant start(String name, Class<?> main, Path folder, Journeys journeys, List<String> options, List<String> arguments)
+    public static Contestant start(String name, Class<?> main, Path folder, Journeys journeys, List<String> options, List<String> arguments)
             throws IOException, InterruptedException {
         Files.createDirectories(folder);
         int port = freePort();
@@ -55,7 +55,11 @@ final class Contestant implements AutoCloseable {
     }
 
     String webhook() {
-        return "http://localhost:" + port + "/in/source";
+        return url() + "/in/source";
+    }
+
+    public String url() {
+        return "http://localhost:" + port;
     }
 
     Journeys journeys() {
@@ -70,7 +74,7 @@ final class Contestant implements AutoCloseable {
 
     private void awaitReady() throws IOException, InterruptedException {
         HttpClient http = HttpClient.newHttpClient();
-        HttpRequest ready = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/health/readiness")).timeout(Duration.ofSeconds(5)).build();
+        HttpRequest ready = HttpRequest.newBuilder(URI.create(url() + "/actuator/health/readiness")).timeout(Duration.ofSeconds(5)).build();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (process.isAlive() && System.nanoTime() < end) {
             try {

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * Lays out a home for Heed with the hub of the project, a source, and as many targets as are wanted: each file of
  * targetN is copied for target1, target2 …
  */
-final class Home {
+public final class Home {
 
     private static final Path BENCHMARK = Path.of("src/test/resources/benchmark/home");
     private static final List<String> OF_THE_PROJECT = List.of("routes/errors", "routes/hub", "routes/kamelets", "config/taxonomy.yaml", "config/policy.yaml", "config/deadlines.yaml");
@@ -21,7 +21,7 @@ final class Home {
     private Home() {
     }
 
-    static void lay(Path home, int targets) {
+    public static void lay(Path home, int targets) {
         OF_THE_PROJECT.forEach(part -> files(Path.of(part)).forEach(file -> copy(file, home.resolve(file))));
         files(BENCHMARK).forEach(file -> {
             Path to = home.resolve(BENCHMARK.relativize(file));

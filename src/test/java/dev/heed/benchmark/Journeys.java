@@ -15,7 +15,7 @@ import org.HdrHistogram.Histogram;
  *
  * <p>A target holds a change when it was told that one or a later one of the same customer.
  */
-final class Journeys {
+public final class Journeys {
 
     private static final long LONGEST = TimeUnit.MINUTES.toMicros(10);
 
@@ -31,7 +31,7 @@ final class Journeys {
     private volatile long lastHeld;
     private volatile Histogram latencies = new Histogram(LONGEST, 3);
 
-    Journeys(int customers, int targets, int most) {
+    public Journeys(int customers, int targets, int most) {
         this.customers = customers;
         this.targets = targets;
         this.due = new long[most];

@@ -1,8 +1,6 @@
 package dev.heed.benchmark;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,10 +12,6 @@ import java.util.stream.Collectors;
 
 /** The figures as a table, for the terminal and for {@code docs/benchmarks.md}, where it takes the place of the last one. */
 final class Report {
-
-    private static final Path PAGE = Path.of("docs/benchmarks.md");
-    private static final String BEGIN = "<!-- figures: the benchmark writes from here -->";
-    private static final String END = "<!-- figures: to here -->";
 
     private final Settings settings;
     private final Map<Contestant, Figures> sides;
@@ -45,21 +39,14 @@ final class Report {
     }
 
     void write() throws IOException {
-        String page = Files.readString(PAGE);
-        if (page.indexOf(BEGIN) < 0 || page.indexOf(END) < page.indexOf(BEGIN)) {
-            throw new IllegalStateException(PAGE + " has lost the lines between which the figures stand");
-        }
-        int begin = page.indexOf(BEGIN) + BEGIN.length();
-        Files.writeString(PAGE, page.substring(0, begin) + "\n" + circumstances() + "\n\n" + table() + "\n" + page.substring(page.indexOf(END)));
+        Page.write("figures", circumstances() + "\n\n" + table());
     }
 
     private String circumstances() {
         return """
-                Measured on %s: %s, %d processors, %d GiB of memory, Java %s. %d targets that answer a call after %d ms, %d customers, %d connections. \
+                Measured on %s: %s. %d targets that answer a call after %d ms, %d customers, %d connections. \
                 Warm-up: %d changes a side. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
-                LocalDate.now(ZoneOffset.UTC), System.getProperty("os.name") + " " + System.getProperty("os.arch"), Runtime.getRuntime().availableProcessors(),
-                Math.round(Machine.memory() / (double) (1 << 30)), System.getProperty("java.version"), settings.targets(), settings.latency().toMillis(),
-                settings.customers(), settings.connections(), settings.warmUp(), settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
+                LocalDate.now(ZoneOffset.UTC), Machine.words(), settings.targets(), settings.latency().toMillis(), settings.customers(), settings.connections(), settings.warmUp(), settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
     }
 
     @SafeVarargs

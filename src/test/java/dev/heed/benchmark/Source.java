@@ -18,9 +18,9 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 
 /** The system in which customers change their minds. It sends a webhook for each change, over a few connections that stay open. */
-final class Source implements AutoCloseable {
+public final class Source implements AutoCloseable {
 
-    static final String SECRET = "benchmark-webhook-key";
+    public static final String SECRET = "benchmark-webhook-key";
 
     private final int connections;
     private final ExecutorService threads;

@@ -25,7 +25,10 @@ public final class TestDatabase {
 
     /** The settings of an empty database that nobody else uses, to be migrated by the one who starts on it. */
     public static Map<String, String> fresh() {
-        Database database = OwnDatabase.on(Server.POSTGRES, "test_%d".formatted(COUNT.incrementAndGet()));
+        return settings(OwnDatabase.on(Server.POSTGRES, "test_%d".formatted(COUNT.incrementAndGet())));
+    }
+
+    static Map<String, String> settings(Database database) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("heed.database.url", database.url());
         settings.put("heed.database.owner.username", database.owner().username());
