@@ -73,7 +73,7 @@ class Loading {
         List<Settled> unchanged = new ArrayList<>();
         List<Known> noted = new ArrayList<>();
         Instant now = clock.instant();
-        dossiers.loadAll(taken).forEach((subject, dossier) -> load(system, subject, dossier, queued.get(subject), now, rows, unchanged).ifPresent(noted::add));
+        dossiers.loadAll(taken, system).forEach((subject, dossier) -> load(system, subject, dossier, queued.get(subject), now, rows, unchanged).ifPresent(noted::add));
         deliveries.settle(system, unchanged);
         dossiers.keepAll(noted, now);
         Set<UUID> free = new LinkedHashSet<>(leased);

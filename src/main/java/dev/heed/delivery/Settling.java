@@ -72,7 +72,7 @@ class Settling {
                 : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
         boolean several = together && bySubject.size() > 1;
         subjects.share(bySubject.keySet());
-        Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet());
+        Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet(), batch.system());
         List<Known> noted = new ArrayList<>();
         List<Settled> settled = new ArrayList<>();
         Map<UUID, Set<Key>> shown = new LinkedHashMap<>();

@@ -68,7 +68,8 @@ public class Dossiers {
             select point, subject_id, sealed, since from contact_point where subject_id in (select members_of(asked, :known)) and since <= :known""";
 
     private static final String RECORDS = """
-            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))""";
+            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))
+            and (cast(:system as text) is null or system = :system)""";
 
     /** By way of the records there are, since of each only the newest row counts, however many it has. */
     private static final String RECORDS_THEN = """
@@ -78,6 +79,8 @@ public class Dossiers {
                     and since <= :known order by since desc, number desc limit 1) found
                 where record.subject_id in (select members_of(asked, :known))) past
             order by system, id, since desc, number desc""";
+
+    private static final String ANY = null;
 
     /** More than the clocks of two nodes are apart, of which one receives and another records. */
     private static final Duration CLOCKS = Duration.ofDays(1);
@@ -109,7 +112,12 @@ public class Dossiers {
 
     /** The same of several subjects, in as many round trips as of one. */
     public Map<UUID, Dossier> loadAll(Collection<UUID> subjects) {
-        return load(subjects, Instant.MAX, Instant.MAX);
+        return load(subjects, ANY, Instant.MAX, Instant.MAX);
+    }
+
+    /** The same with their records in one system alone, for what is to be carried there asks for no others. */
+    public Map<UUID, Dossier> loadAll(Collection<UUID> subjects, String system) {
+        return load(subjects, system, Instant.MAX, Instant.MAX);
     }
 
     /**
@@ -119,16 +127,16 @@ public class Dossiers {
      * @param knownAt what was recorded later is left out; {@link Instant#MAX} for nothing
      */
     public Dossier load(UUID subject, Instant asOf, Instant knownAt) {
-        return load(List.of(subject), asOf, knownAt).get(subject);
+        return load(List.of(subject), ANY, asOf, knownAt).get(subject);
     }
 
-    private Map<UUID, Dossier> load(Collection<UUID> subjects, Instant asOf, Instant knownAt) {
+    private Map<UUID, Dossier> load(Collection<UUID> subjects, String system, Instant asOf, Instant knownAt) {
         Map<UUID, UUID> persons = new LinkedHashMap<>();
         jdbc.sql("select asked, person_of(asked, ?) from unnest(?) asked").params(Sql.bound(knownAt), subjects.toArray(UUID[]::new))
                 .query(row -> { persons.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)); });
         UUID[] asked = persons.values().stream().distinct().toArray(UUID[]::new);
         Map<UUID, Map<String, ContactPoint>> points = points(asked, knownAt);
-        Map<UUID, List<RecordView>> records = records(asked, knownAt);
+        Map<UUID, List<RecordView>> records = records(asked, system, knownAt);
         Map<UUID, List<Change>> changes = changes(asked, asOf, knownAt, points);
         Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
         persons.forEach((subject, person) -> dossiers.put(subject, new Dossier(person,
@@ -167,11 +175,11 @@ public class Dossiers {
         return asOf.isBefore(knownAt) || asOf.minus(CLOCKS).isBefore(knownAt) ? asOf : knownAt.plus(CLOCKS);
     }
 
-    private Map<UUID, List<RecordView>> records(UUID[] asked, Instant knownAt) {
+    private Map<UUID, List<RecordView>> records(UUID[] asked, String system, Instant knownAt) {
         Map<UUID, List<RecordView>> records = new HashMap<>();
         boolean now = knownAt.equals(Instant.MAX);
         StatementSpec statement = ofEach(now ? RECORDS : RECORDS_THEN, "system, id", asked);
-        (now ? statement : statement.param("known", Sql.bound(knownAt))).query(row -> {
+        (now ? statement.param("system", system) : statement.param("known", Sql.bound(knownAt))).query(row -> {
             Optional<byte[]> content = vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed"));
             if (content.isPresent()) {
                 records.computeIfAbsent(row.getObject("asked", UUID.class), person -> new ArrayList<>())
