@@ -21,8 +21,11 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
-    /** Left alone PostgreSQL plans what asks for several people anew each time, which takes it longer than to answer. */
-    private static final String PLAN_ONCE = "-c plan_cache_mode=force_generic_plan";
+    /**
+     * Left alone PostgreSQL plans what asks for several people anew each time, and compiles it where it can because there might be many:
+     * either takes it longer than to answer.
+     */
+    private static final String PLAN_ONCE = "-c plan_cache_mode=force_generic_plan -c jit=off";
 
     @Bean
     Database database(DatabaseSettings settings, ObjectProvider<DataFolder> data) {

@@ -14,7 +14,6 @@ class ChangedPolicyTest extends ExpiryCase {
 
     @Test
     void aPeriodMadeShorterEndsWhatIsOlderAtTheNextStartAndAnUnchangedOneLooksAtNobody() {
-        startWith(MONTH);
         String email = freshEmail();
         String phone = enrolled(email);
         untilComplete(tell("phone", phone, "value", "granted", "capturedAt", MovedClock.now().minus(Duration.ofDays(10)).toString()));

@@ -70,7 +70,11 @@ abstract class ExpiryCase extends ApiCase {
     }
 
     Instant lookAgain(String contactPoint) {
-        return jdbc.sql("select look_again_at from subject where id = ?").param(person(contactPoint))
+        return lookAgain(person(contactPoint));
+    }
+
+    Instant lookAgain(UUID person) {
+        return jdbc.sql("select look_again_at from subject where id = ?").param(person)
                 .query((row, n) -> row.getObject(1, OffsetDateTime.class)).list().stream()
                 .filter(Objects::nonNull).map(OffsetDateTime::toInstant).findFirst().orElse(null);
     }

@@ -33,6 +33,7 @@ final class HeedWithTwilio {
      * @param more   settings, and where its database is
      */
     static Together start(Path folder, UnaryOperator<String> policy, Map<String, String> more) {
+        clear(folder.resolve("home"));
         PARTS.forEach(part -> copy(Path.of(part), folder.resolve("home").resolve(part)));
         alter(folder.resolve("home/config/policy.yaml"), policy);
         Map<String, Object> settings = new LinkedHashMap<>(more);
@@ -53,6 +54,14 @@ final class HeedWithTwilio {
 
     static Path folder() {
         return Path.of("target", "test-heed", "api-" + UUID.randomUUID());
+    }
+
+    private static void clear(Path home) {
+        try {
+            FileSystemUtils.deleteRecursively(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void alter(Path file, UnaryOperator<String> how) {

@@ -80,6 +80,7 @@ public final class PastBenchmark {
 
     private PastReport measure(PastReport report) throws IOException, InterruptedException {
         try (Contestant heed = heed()) {
+            System.out.println("Heed is ready");
             Questions questions = new Questions(heed.url(), USER, Source.SECRET, SPAN);
             Function<SplittableRandom, UUID> anybody = random -> new Invented(random.nextLong(settings.subjects())).id();
             for (boolean past : new boolean[] {true, false}) {
