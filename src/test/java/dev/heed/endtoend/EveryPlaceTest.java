@@ -78,6 +78,17 @@ class EveryPlaceTest {
         Scene.until(() -> Boolean.TRUE.equals(holds("dynamics365", customer).get("donotphone")));
     }
 
+    @Test
+    void aSalesforceStreamWhoseLastEventIsForgottenIsReadFromTheOldestThatIsKept() throws Exception {
+        Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "dynamics365")));
+        Scene.routes().stopRoute("salesforce-in");
+        ((SalesforceSimulator) Scene.system("salesforce")).expireEvents();
+        long before = streamed();
+        Scene.system("salesforce").act(customer.email(), "DoNotCall", "true");
+        Scene.routes().startRoute("salesforce-in");
+        Scene.until(() -> streamed() > before);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 410})
     void dynamicsIsReadAfreshWhenItHasForgottenHowFarItWasRead(int status) {

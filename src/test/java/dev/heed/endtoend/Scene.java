@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.RouteController;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The systems and Heed, started once for all end-to-end tests of a JVM, and what can be asked of them. */
@@ -35,6 +37,10 @@ final class Scene {
 
     static java.net.URI heed() {
         return TOGETHER.url();
+    }
+
+    static RouteController routes() {
+        return TOGETHER.heed().getBean(CamelContext.class).getRouteController();
     }
 
     static JdbcClient database() {
