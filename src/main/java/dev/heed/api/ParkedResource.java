@@ -33,7 +33,7 @@ class ParkedResource {
     }
 
     record Item(long id, @Schema(example = "twilio") String system,
-                @Schema(allowableValues = {"in", "out"}, description = "in: a message that could not be taken; out: a delivery that was refused") String direction,
+                @Schema(allowableValues = {"in", "out", "erase"}, description = "in: a message that could not be taken; out: a delivery that was refused; erase: a deletion that was refused") String direction,
                 @Schema(description = "In the system's own words, or Heed's about its message") String reason,
                 Instant parkedAt, Instant resolvedAt, UUID changeId, UUID subjectId) {
 

@@ -73,7 +73,8 @@ public class Answers {
         return outcome.verdict() == Verdict.RETRY && soon;
     }
 
-    Outcome judge(String system, Throwable cause) {
+    /** What it means that a call failed so. */
+    public Outcome judge(String system, Throwable cause) {
         for (Throwable thrown = cause; thrown != null; thrown = thrown.getCause()) {
             if (thrown instanceof HttpOperationFailedException failed) {
                 return judge(system, failed.getStatusCode(), failed.getResponseBody(), failed.getResponseHeaders());

@@ -8,7 +8,6 @@ import dev.heed.embedded.Queues;
 import dev.heed.intake.Intake;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
-import dev.heed.system.AnswerRule.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,8 +85,7 @@ public class Outbox {
             throw new IllegalStateException(batch.system() + " answered for " + (rows.isArray() ? rows.size() : 0) + " rows of " + batch.rows().size());
         }
         List<Outcome> outcomes = new ArrayList<>();
-        rows.forEach(row -> outcomes.add(new Outcome(Verdict.valueOf(row.path("verdict").asText().toUpperCase(Locale.ROOT)),
-                row.path("words").asText(null), row.path("after").canConvertToInt() ? Duration.ofSeconds(row.path("after").asInt()) : null)));
+        rows.forEach(row -> outcomes.add(Outcome.of(row)));
         return transaction.execute(status -> settling.settle(batch, outcomes, false));
     }
 

@@ -38,12 +38,17 @@ final class Redaction {
 
     /** @param rows whose values may be repeated in the words */
     static String of(String words, Collection<Batch.Row> rows) {
+        return of(words, rows.stream().flatMap(Redaction::values));
+    }
+
+    /** @param sent what may be repeated in the words */
+    static String of(String words, Stream<String> sent) {
         if (words == null) {
             return null;
         }
         String text = ESCAPED.matcher(words.length() <= LONGEST_READ ? words : words.substring(0, LONGEST_READ))
                 .replaceAll(match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
-        List<String> values = rows.stream().flatMap(Redaction::values).flatMap(value -> Stream.of(value, new String(JsonStringEncoder.getInstance().quoteAsString(value))))
+        List<String> values = sent.flatMap(value -> Stream.of(value, new String(JsonStringEncoder.getInstance().quoteAsString(value))))
                 .distinct().sorted(Comparator.comparingInt(String::length).reversed()).toList();
         for (String value : values) {
             text = without(value, text);

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -38,9 +37,6 @@ import org.springframework.stereotype.Component;
 /** Writes down what a system made of a batch. */
 @Component
 class Settling {
-
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Deliveries deliveries;
     private final Dossiers dossiers;
@@ -114,7 +110,7 @@ class Settling {
         List<UUID> all = rows.get(0).changes().stream().map(Carried::change).toList();
         switch (worst.verdict()) {
             case ACCEPT -> accepted(system, rows.get(0), settled);
-            case RETRY, LOGIN -> deliveries.later(system, subject, all, wait(rows.get(0), worst), worst.words(), false);
+            case RETRY, LOGIN -> deliveries.later(system, subject, all, worst.pause(rows.get(0).attempts()), worst.words(), false);
             case REFUSE -> {
                 if (several) {
                     deliveries.later(system, subject, all, Duration.ZERO, worst.words(), true);
@@ -192,14 +188,5 @@ class Settling {
             case REFUSE -> 2;
             case RETRY, LOGIN -> 3;
         };
-    }
-
-    private static Duration wait(Row row, Outcome outcome) {
-        if (outcome.after() != null) {
-            return outcome.after();
-        }
-        long backoff = Math.min(FIRST_WAIT.toMillis() << Math.min(row.attempts(), 10), LONGEST_WAIT.toMillis());
-        // spread, so that all who failed together do not come back together
-        return Duration.ofMillis(backoff * 3 / 4 + ThreadLocalRandom.current().nextLong(backoff / 2));
     }
 }

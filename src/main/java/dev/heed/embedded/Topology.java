@@ -21,6 +21,7 @@ final class Topology {
     private static final String CHANGED = "heed.changed";
     private static final String TO = "heed.to.";
     private static final String FETCH = "heed.fetch.";
+    private static final String ERASE = "heed.erase.";
     private static final long UNLIMITED = -1;
     /** They are for whoever wants to hear them, and nobody has to: the database remembers them all. */
     private static final long LAST_ALARMS = 10_000;
@@ -42,6 +43,7 @@ final class Topology {
         for (String system : systems) {
             queue(TO + system, CHANGED, RoutingType.MULTICAST, UNLIMITED);
             queue(FETCH + system, FETCH + system, RoutingType.ANYCAST, UNLIMITED);
+            queue(ERASE + system, ERASE + system, RoutingType.ANYCAST, UNLIMITED);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
@@ -41,6 +42,7 @@ public class Inbox {
     private static final int AT_ONCE = 500;
     private static final int LANES = 1024;
     private static final String INBOUND = "heedInbound";
+    private static final String READINGS = "heedReadings";
 
     private final InboundMessages messages;
     private final Intake intake;
@@ -102,6 +104,7 @@ public class Inbox {
         try {
             List<Reading> readings = read(inbound);
             exchange.setProperty(INBOUND, inbound);
+            exchange.setProperty(READINGS, readings);
             exchange.getMessage().setHeader("heedSystem", inbound.system());
             exchange.getMessage().setHeader("heedKey", key(inbound, readings));
             exchange.getMessage().setBody(readings);
@@ -120,10 +123,17 @@ public class Inbox {
         }
     }
 
-    /** It is dealt with, and belongs to those it was about; what was heard before belongs to whom it was about then. */
-    public void close(@ExchangeProperty(INBOUND) Inbound inbound, @Body Object body) {
-        messages.close(inbound, body instanceof Taken taken ? taken.subjects() : ((List<?>) body).stream()
-                .flatMap(reading -> intake.whose((Reading) reading).stream()).toList());
+    /**
+     * It is dealt with, and belongs to those it was about; what was heard before belongs to whom it was about then. What tells of the end of a
+     * record that is nobody's is not kept: it may show somebody who was erased, and no erasure would find it again.
+     */
+    public void close(@ExchangeProperty(INBOUND) Inbound inbound, @ExchangeProperty(READINGS) List<Reading> readings, @Body Object body) {
+        List<UUID> subjects = body instanceof Taken taken ? List.copyOf(taken.subjects()) : readings.stream().flatMap(reading -> intake.whose(reading).stream()).toList();
+        if (subjects.isEmpty() && !readings.isEmpty() && intake.areLeftBehind(readings)) {
+            messages.drop(inbound);
+        } else {
+            messages.close(inbound, subjects);
+        }
     }
 
     /** Messages that were kept and never taken up: the process died, or their wake was lost. */

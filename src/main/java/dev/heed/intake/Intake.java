@@ -70,10 +70,10 @@ public class Intake {
     @Transactional(propagation = Propagation.MANDATORY)
     public Taken take(List<Reading> readings) {
         Taken.Builder taken = new Taken.Builder();
-        readings.stream().filter(this::concernsSomebody).forEach(reading -> {
-            take(reading, taken);
+        readings.stream().filter(this::concernsSomebody).forEach(reading -> speaker(reading).ifPresent(speaker -> {
+            take(reading, speaker, taken);
             merging.meet(reading).ifPresent(person -> reconsider(person, taken));
-        });
+        }));
         return taken.build();
     }
 
@@ -109,13 +109,17 @@ public class Intake {
         write(decider.reconsider(dossiers.load(person), at), at, taken);
     }
 
+    /** Whether all of them are about records that have ended or are about to, and of nobody who is known: it may be somebody who was erased. */
+    boolean areLeftBehind(List<Reading> readings) {
+        return readings.stream().allMatch(reading -> reading.deleted() && whose(reading).isEmpty() || subjects.isLeftBehind(reading.system(), reading.recordId()));
+    }
+
     /** Whose record it is, if that is known. */
     Optional<UUID> whose(Reading reading) {
         return subjects.of(reading.system(), reading.recordId());
     }
 
-    private void take(Reading reading, Taken.Builder taken) {
-        UUID person = speaker(reading);
+    private void take(Reading reading, UUID person, Taken.Builder taken) {
         UUID origin = subjects.origin(reading.system(), reading.recordId(), person);
         List<ContactPoint> points = Stream.of(reading.email(), reading.phone()).filter(Objects::nonNull).toList();
         Map<UUID, ChainEnd> ends = subjects.hold(person, points);
@@ -141,13 +145,14 @@ public class Intake {
         decisions.judged().stream().map(Judged::change).forEach(change -> share(change, at, taken));
     }
 
-    private UUID speaker(Reading reading) {
+    /** Nobody for a record that was left of somebody who was erased. */
+    private Optional<UUID> speaker(Reading reading) {
         List<UUID> found = subjects.find(reading);
         boolean onlyRefusals = reading.said().stream().allMatch(said -> said.key() instanceof Permission && Decision.of(said.value()).restrictive());
         if (found.size() > 1 && !onlyRefusals) {
             throw new Unreadable(reading.system() + ": several people share this address or number, and it is not known who spoke");
         }
-        return found.get(0);
+        return found.stream().findFirst();
     }
 
     private void write(Decisions decisions, Instant at, Taken.Builder taken) {

@@ -90,6 +90,11 @@ public class InboundMessages {
                 .params(other, inbound.id()).update());
     }
 
+    /** It is dealt with, and nothing of it is kept but that it came. */
+    public void drop(Inbound inbound) {
+        jdbc.sql("update inbound set state = 'done', wrapped = null, body = ''::bytea where id = ? and state = 'new'").param(inbound.id()).update();
+    }
+
     public void park(long id, String system, String reason) {
         jdbc.sql("update inbound set state = 'parked' where id = ?").param(id).update();
         jdbc.sql("insert into parked (system, direction, inbound_id, reason) values (?, 'in', ?, ?)").params(system, id, reason).update();

@@ -14,9 +14,9 @@ import org.springframework.stereotype.Repository;
 public class ParkedMessages {
 
     /**
-     * @param direction {@code in} for a message that could not be taken, {@code out} for a delivery that was refused
-     * @param inbound   the message that came in, null for a delivery
-     * @param change    what was to be delivered, null for a message
+     * @param direction {@code in} for a message that could not be taken, {@code out} for a delivery that was refused, {@code erase} for a deletion that was
+     * @param inbound   the message that came in, null for what was to go out
+     * @param change    what was to be delivered, null for a message or a deletion
      */
     public record Parked(long id, String system, String direction, Long inbound, UUID change, UUID subject, String reason, Instant parkedAt, Instant resolvedAt) {
     }

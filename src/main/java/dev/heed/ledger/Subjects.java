@@ -42,7 +42,7 @@ public class Subjects {
 
     /**
      * Locks whoever may be meant, until the transaction ends, and says who it is: several where all that is known is a
-     * number that several share, the one known longest first.
+     * number that several share, the one known longest first; nobody where it is a record that was left of somebody erased.
      */
     public List<UUID> find(Reading reading) {
         String[] names = Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
@@ -52,6 +52,9 @@ public class Subjects {
         Optional<UUID> known = of(reading.system(), reading.recordId()).or(() -> expected(reading.system(), reading.recordId()));
         if (known.isPresent()) {
             return List.of(known.get());
+        }
+        if (isLeftBehind(reading.system(), reading.recordId())) {
+            return List.of();
         }
         if (reading.email() != null) {
             List<UUID> byAddress = at(reading.email());
@@ -74,6 +77,17 @@ public class Subjects {
     public Optional<UUID> of(String system, String record) {
         return jdbc.sql("select person_of(subject_id, " + NOW + ") from record join subject on subject.id = subject_id where system = ? and record.id = ? order by created_at, subject_id limit 1")
                 .params(system, record(vault, system, record)).query(UUID.class).optional();
+    }
+
+    /**
+     * Whether this record is of somebody who was erased, and is to be deleted or was just now: what is still told of it is about nobody, and
+     * would make the person known again.
+     */
+    public boolean isLeftBehind(String system, String record) {
+        return jdbc.sql("""
+                select count(*) from deletion join subject on subject.id = person_id where system = ? and record = ? and erased_at is not null
+                and (state = 'waiting' or state = 'erased' and settled_at > clock_timestamp() - interval '1 hour')""")
+                .params(system, record(vault, system, record)).query(Integer.class).single() > 0;
     }
 
     /** Notes that a record which nobody has seen yet is this subject's: another system's record says so. */

@@ -16,17 +16,21 @@ import java.util.Set;
  * @param echoWindow how long after a write an equal event of its feed is taken for the echo, where the feed has no mark
  * @param holds      what it can hold, and for each what its flag switches besides: topics of it, {@code *} for all of them, or
  *                   other permissions, each with its topics
+ * @param erasure    what becomes of a record whose person asked to be erased
  * @param login      null if its component or route signs in by itself
  * @param answers    what to do on which answer, the first that fits
  */
 public record Manifest(String system, String title, String kind, boolean enabled, Records records, Proof proof, Duration echoWindow,
-                       Map<Key, Set<String>> holds, Limits limits, Login login, List<AnswerRule> answers) {
+                       Map<Key, Set<String>> holds, Erasure erasure, Limits limits, Login login, List<AnswerRule> answers) {
 
     /** Where records come from: its feeds show them, or a telephone number or an address is itself the record. */
     public enum Records { OBSERVED, PHONE, EMAIL }
 
     /** What proves that a write took effect: its own feed, or, where it reports no writes, its answer row by row. */
     public enum Proof { ECHO, ANSWER }
+
+    /** What it is told of a person who is erased: that they refused everything, or that and then to delete their records. */
+    public enum Erasure { SUPPRESS, DELETE }
 
     /**
      * @param batch     rows in one call

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.config.YamlFile;
+import dev.heed.system.Manifest.Erasure;
 import dev.heed.system.Manifest.Limits;
 import dev.heed.system.Manifest.Proof;
 import dev.heed.system.Manifest.Records;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** Reads {@code config/systems/<system>.yaml}. */
 public final class ManifestFile {
@@ -55,7 +57,7 @@ public final class ManifestFile {
                 !content.has("enabled") || Boolean.parseBoolean(text(content.path("enabled"))),
                 Records.valueOf(content.path("records").asText().toUpperCase(Locale.ROOT)),
                 Proof.valueOf(content.path("proof").asText().toUpperCase(Locale.ROOT)),
-                Duration.parse(content.path("echoWindow").asText("PT2M")), holds,
+                Duration.parse(content.path("echoWindow").asText("PT2M")), holds, erasure(content.path("erasure")),
                 new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
                         limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
                 login(content.path("login")), answers(content.path("answers")));
@@ -84,6 +86,12 @@ public final class ManifestFile {
         } catch (IllegalArgumentException e) {
             throw file.error(pointer, e.getMessage());
         }
+    }
+
+    private Erasure erasure(JsonNode said) {
+        String text = said.isMissingNode() ? "suppress" : text(said);
+        return Stream.of(Erasure.values()).filter(erasure -> erasure.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
+                .orElseThrow(() -> file.error("/erasure", "'" + text + "' is neither suppress nor delete"));
     }
 
     private Login login(JsonNode row) {

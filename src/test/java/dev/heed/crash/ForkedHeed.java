@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -24,9 +25,15 @@ final class ForkedHeed {
     private final int port;
     private final Path data;
     private final Sandbox sandbox;
+    private final Map<String, String> settings;
     private Process process;
 
     ForkedHeed(int port, Path data, Sandbox sandbox) {
+        this(port, data, sandbox, Map.of());
+    }
+
+    ForkedHeed(int port, Path data, Sandbox sandbox, Map<String, String> settings) {
+        this.settings = settings;
         this.port = port;
         this.data = data;
         this.sandbox = sandbox;
@@ -40,6 +47,7 @@ final class ForkedHeed {
                 "--server.port=" + port, "--heed.data=" + data, "--crash.before=" + crashBefore, "--crash.armed=" + armed(),
                 "--spring.config.additional-location=classpath:/sandbox/heed.yaml"));
         sandbox.settingsForHeed().forEach((name, value) -> command.add("--" + name + "=" + value));
+        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
         process = new ProcessBuilder(command).redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("output.txt").toFile())).start();
         await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(300)).until(() -> {

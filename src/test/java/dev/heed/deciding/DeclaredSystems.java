@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.springframework.core.env.StandardEnvironment;
 
 /** The systems as their files declare them, and readings of a record in them, token by token. */
 final class DeclaredSystems {
@@ -38,7 +39,7 @@ final class DeclaredSystems {
     }
 
     private static void put(Map<String, SystemCard> systems, Path file, Path mappings) {
-        Manifest manifest = ManifestFile.read(file, TAXONOMY::knows, text -> text);
+        Manifest manifest = ManifestFile.read(file, TAXONOMY::knows, new StandardEnvironment()::resolvePlaceholders);
         systems.put(manifest.system(), new SystemCard(manifest,
                 MappingFile.read(mappings.resolve(manifest.system() + ".mapping.yaml"), new ContactPoints("US"), TAXONOMY::knows)));
     }

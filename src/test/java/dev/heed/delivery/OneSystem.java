@@ -23,7 +23,7 @@ final class OneSystem {
     }
 
     static Systems systems(int requests, Duration period) {
-        Manifest manifest = new Manifest("one", "One", "CRM", true, Manifest.Records.OBSERVED, Manifest.Proof.ANSWER, Duration.ZERO, Map.of(),
+        Manifest manifest = new Manifest("one", "One", "CRM", true, Manifest.Records.OBSERVED, Manifest.Proof.ANSWER, Duration.ZERO, Map.of(), Manifest.Erasure.SUPPRESS,
                 new Manifest.Limits(10, Duration.ZERO, requests, period), null, List.of());
         return new Systems(Map.of("one", new SystemCard(manifest, null)));
     }

@@ -71,6 +71,47 @@ class ShapesTest {
     }
 
     @Test
+    void aDeletionInSalesforceIsBelievedRowByRowAndItsRefusalNamesNobody() throws IOException {
+        JsonNode verdicts = shape("salesforce-deletions", """
+                [{"id": "1", "success": true, "errors": []},
+                 {"success": false, "errors": [{"statusCode": "ENTITY_IS_DELETED", "message": "m", "fields": []}]},
+                 {"success": false, "errors": [{"statusCode": "UNABLE_TO_LOCK_ROW", "message": "m", "fields": []}]},
+                 {"success": false, "errors": [{"statusCode": "DELETE_FAILED", "fields": [],
+                     "message": "Your attempt to delete Ada Example could not be completed because it is associated with the following cases.: 1"}]},
+                 {"success": false, "errors": []}]""", Map.of());
+
+        assertThat(verdicts.findValuesAsText("verdict")).containsExactly("accept", "absent", "retry", "refuse", "refuse");
+        assertThat(verdicts.get(3).get("words").asText())
+                .isEqualTo("DELETE_FAILED: Your attempt to delete … could not be completed because it is associated with the following cases.: 1");
+    }
+
+    @Test
+    void aDeletionInDynamicsIsBelievedPartByPart() throws IOException {
+        assertThat(shape("dynamics365-deletions", "{\"rows\": [{\"id\": \"c1\"}]}", Map.of()).get(0).get("path").asText()).isEqualTo("contacts(c1)");
+        JsonNode verdicts = shape("dynamics365-deleted", """
+                [{"status": 204, "headers": {}},
+                 {"status": 404, "headers": {}, "body": {"error": {"code": "0x80040217", "message": "Entity 'contact' With Id = c1 Does Not Exist"}}},
+                 {"status": 404, "headers": {}, "body": {"error": {"code": "0x8006088a", "message": "Resource not found for the segment 'contact'."}}},
+                 {"status": 429, "headers": {"retry-after": "7"}},
+                 {"status": 400, "headers": {}, "body": {"error": {"code": "0x80040227", "message": "It is in use."}}}]""", Map.of());
+
+        assertThat(verdicts.findValuesAsText("verdict")).containsExactly("accept", "absent", "retry", "retry", "refuse");
+        assertThat(verdicts.get(3).get("after").asInt()).isEqualTo(7);
+        assertThat(verdicts.get(4).get("words").asText()).isEqualTo("400 It is in use.");
+    }
+
+    @Test
+    void aRowOfResponsysIsDeletedOnlyIfItsOwnIdComesBackInItsPlace() throws IOException {
+        JsonNode verdicts = shape("responsys-deleted", """
+                {"recordData": {"fieldNames": ["RIID_"], "records": [["1"], ["DELETEFAILED: NO records found for id\\n"], ["1"],
+                    ["DELETEFAILED: UNEXPECTED_EXCEPTION: later"], ["DELETEFAILED: INSUFFICIENT_ACCESS: m"]]}}""",
+                Map.of("asked", "{\"rows\": [{\"id\": \"1\"}, {\"id\": \"2\"}, {\"id\": \"3\"}, {\"id\": \"4\"}, {\"id\": \"5\"}, {\"id\": \"6\"}]}"));
+
+        assertThat(verdicts.findValuesAsText("verdict")).containsExactly("accept", "absent", "retry", "retry", "refuse", "retry");
+        assertThat(verdicts.get(5).get("words").asText()).isEqualTo("no answer for this row");
+    }
+
+    @Test
     void anUnsubscribeInDynamicsIsHeardThoughTheContactsFlagSaysNothing() throws IOException {
         JsonNode told = documents(false, "[{%s, \"msdynmkt_value\": 534120002, \"msdynmkt_source\": 534120007, \"modifiedon\": \"later\", \"versionnumber\": 9}]");
 

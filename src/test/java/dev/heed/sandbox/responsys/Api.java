@@ -6,6 +6,7 @@ enum Api {
     LOGIN("login", "/auth/token", "POST", 10, "Log in with password or token"),
     MERGE("mergeListMembers", "/lists/{listName}/members", "POST", 1000, "Merge members into a profile list"),
     RETRIEVE_MANY("retrieveListMembers", "/lists/{listName}/members?action=get", "POST", 100, "Retrieve several members of a profile list"),
+    DELETE_MANY("deleteListMembers", "/lists/{listName}/members?action=delete", "POST", 100, "Delete several members of a profile list"),
     RETRIEVE("retrieveListMember", "/lists/{listName}/members", "GET", 100, "Retrieve a member of a profile list by query attribute"),
     RETRIEVE_BY_RIID("retrieveListMemberByRIID", "/lists/{listName}/members/{riid}", "GET", 100, "Retrieve a member of a profile list by RIID"),
     FIELDS("getListFields", "/lists/{listName}/fields", "GET", 200, "Get the fields of a profile list"),

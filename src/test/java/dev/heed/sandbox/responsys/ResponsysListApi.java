@@ -27,6 +27,9 @@ class ResponsysListApi {
     record Lookup(List<String> fieldList, List<String> ids, String queryAttribute) {
     }
 
+    record Deletion(List<String> ids, String queryAttribute) {
+    }
+
     private final ResponsysSimulator responsys;
 
     ResponsysListApi(ResponsysSimulator responsys) {
@@ -55,13 +58,31 @@ class ResponsysListApi {
                          HttpServletRequest request) {
         enter(token, Api.RETRIEVE_MANY, list);
         Lookup lookup = JsonBody.read(request, Lookup.class);
-        if (lookup.ids() == null || lookup.ids().isEmpty()) {
-            throw ApiError.invalid("Ids is null OR empty");
-        }
-        if (lookup.ids().size() > MergeRequest.MOST_RECORDS) {
-            throw ApiError.tooMany();
-        }
+        checkIds(lookup.ids());
         return found(attribute(lookup.queryAttribute()), lookup.ids(), fields(lookup.fieldList()), "/members?action=get", "POST");
+    }
+
+    /** A row that is not there is told of in its place; one name may be that of several rows, and they all go. */
+    @PostMapping(value = "/members", params = "action=delete")
+    Members deleteMany(@PathVariable String list, @RequestHeader(name = "Authorization", required = false) String token,
+                       HttpServletRequest request) {
+        enter(token, Api.DELETE_MANY, list);
+        Deletion deletion = JsonBody.read(request, Deletion.class);
+        checkIds(deletion.ids());
+        String column = attribute(deletion.queryAttribute());
+        List<List<String>> rows = deletion.ids().stream().map(id -> List.of(delete(column, id))).toList();
+        return Members.of(List.of(column), rows, null, path("/members?action=delete"), "POST");
+    }
+
+    private String delete(String column, String id) {
+        synchronized (responsys.list()) {
+            List<Row> found = responsys.list().find(column, id);
+            found.forEach(row -> {
+                responsys.list().delete(row);
+                responsys.writes().add(row.get("RIID_"), Map.of("DELETED", true));
+            });
+            return found.isEmpty() ? "DELETEFAILED: NO records found for id\n" : id;
+        }
     }
 
     @GetMapping("/members")
@@ -99,6 +120,15 @@ class ResponsysListApi {
             throw ApiError.noRecord();
         }
         return Members.of(fields, rows, null, path(path), method);
+    }
+
+    private static void checkIds(List<String> ids) {
+        if (ids == null || ids.isEmpty()) {
+            throw ApiError.invalid("Ids is null OR empty");
+        }
+        if (ids.size() > MergeRequest.MOST_RECORDS) {
+            throw ApiError.tooMany();
+        }
     }
 
     private static String attribute(String letter) {

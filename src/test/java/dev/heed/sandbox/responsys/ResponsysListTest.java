@@ -255,6 +255,24 @@ class ResponsysListTest {
     }
 
     @Test
+    void deletesMembersAndTellsInTheirPlacesOfThoseItHasNot() throws Exception {
+        String riid = client.get(MEMBERS + "?qa=e&id=ada@example.com&fs=RIID_").row(0);
+
+        Answer answer = client.post(MEMBERS + "?action=delete", "{\"queryAttribute\":\"r\",\"ids\":[\"1\",\"" + riid + "\",\"" + riid + "\"]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.row(0)).startsWith("DELETEFAILED: ");
+        assertThat(answer.row(1)).isEqualTo(riid);
+        assertThat(answer.row(2)).as("it is gone already").startsWith("DELETEFAILED: ");
+        assertThat(responsys.holds("ada@example.com")).isEmpty();
+        assertThat(client.get(MEMBERS + "/" + riid + "?fs=RIID_").code()).isEqualTo("RECORD_NOT_FOUND");
+        assertThat(client.post(MEMBERS + "?action=delete", "{\"queryAttribute\":\"r\",\"ids\":[]}").code()).isEqualTo("INVALID_PARAMETER");
+        assertThat(client.post(MEMBERS + "?action=delete", "{\"queryAttribute\":\"x\",\"ids\":[\"1\"]}").code()).isEqualTo("INVALID_PARAMETER");
+        assertThat(client.post(MEMBERS + "?action=delete", "{\"queryAttribute\":\"r\",\"ids\":[" + String.join(",", Collections.nCopies(201, "\"1\"")) + "]}").code())
+                .isEqualTo("RECIPIENT_LIMIT_EXCEEDED");
+    }
+
+    @Test
     void refusesALookUpThatFindsNothingOrAsksForTooMuch() throws Exception {
         Answer none = client.get(MEMBERS + "?qa=c&id=p-0&fs=RIID_");
 

@@ -9,11 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Up to 200 contacts in one request, each with its own answer inside a 200, in the order they came. */
@@ -66,6 +69,20 @@ final class ContactCollections {
         return results.stream().map(SaveResult::inUpsert).toList();
     }
 
+    @DeleteMapping
+    List<Map<String, Object>> delete(@PathVariable String version,
+                                     @RequestHeader(value = "Sforce-Call-Options", required = false) String callOptions,
+                                     @RequestParam(required = false) String ids, @RequestParam(defaultValue = "false") boolean allOrNone) {
+        require(ids == null || ids.isBlank() ? null : ids, "ids", "The ids parameter is required");
+        List<String> wanted = List.of(ids.split(",", -1));
+        checkNumber(wanted.size());
+        return contacts.transact(Author.integration(version, callOptions), transaction -> {
+            List<SaveResult> results = new ArrayList<>(wanted.stream().map(id -> attempt(() -> writer.deleteAny(transaction, id))).toList());
+            rollBackUnlessAll(transaction, results, allOrNone);
+            return results;
+        }).stream().map(SaveResult::inUpdate).toList();
+    }
+
     private List<SaveResult> save(Author author, ObjectNode json, String key,
                                   BiFunction<Transaction, Row, SaveResult> write) {
         List<Row> rows = rows(json, key);
@@ -74,12 +91,16 @@ final class ContactCollections {
             List<SaveResult> results = new ArrayList<>();
             Set<String> seen = new HashSet<>();
             rows.forEach(row -> results.add(saveOne(transaction, row, key, seen, write)));
-            if (allOrNone && !results.stream().allMatch(SaveResult::success)) {
-                transaction.rollback();
-                results.replaceAll(SaveResult::rolledBack);
-            }
+            rollBackUnlessAll(transaction, results, allOrNone);
             return results;
         });
+    }
+
+    private static void rollBackUnlessAll(Transaction transaction, List<SaveResult> results, boolean allOrNone) {
+        if (allOrNone && !results.stream().allMatch(SaveResult::success)) {
+            transaction.rollback();
+            results.replaceAll(SaveResult::rolledBack);
+        }
     }
 
     private static SaveResult saveOne(Transaction transaction, Row row, String key, Set<String> seen,
@@ -87,8 +108,12 @@ final class ContactCollections {
         if (row.key() != null && !seen.add(row.key().toLowerCase(Locale.ROOT))) {
             return SaveResult.refused(ApiError.of("DUPLICATE_VALUE", "Duplicate " + key + " specified: " + row.key(), key));
         }
+        return attempt(() -> write.apply(transaction, row));
+    }
+
+    private static SaveResult attempt(Supplier<SaveResult> write) {
         try {
-            return write.apply(transaction, row);
+            return write.get();
         } catch (ApiException refusal) {
             return SaveResult.refused(refusal.error());
         }
@@ -99,10 +124,7 @@ final class ContactCollections {
         if (!records.isArray() || records.isEmpty()) {
             throw ApiException.jsonParser("The request body must hold an array 'records' with at least one record");
         }
-        if (records.size() > MOST_ROWS) {
-            throw ApiException.badRequest("EXCEEDED_ID_LIMIT",
-                    "record limit reached. cannot submit more than " + MOST_ROWS + " records into this call");
-        }
+        checkNumber(records.size());
         List<Row> rows = new ArrayList<>();
         for (JsonNode row : records) {
             String type = row.path("attributes").path("type").asText();
@@ -114,6 +136,13 @@ final class ContactCollections {
             rows.add(new Row(value == null ? null : (String) FieldType.STRING.read(value), draft));
         }
         return rows;
+    }
+
+    private static void checkNumber(int rows) {
+        if (rows > MOST_ROWS) {
+            throw ApiException.badRequest("EXCEEDED_ID_LIMIT",
+                    "record limit reached. cannot submit more than " + MOST_ROWS + " records into this call");
+        }
     }
 
     private static void require(String value, String field, String message) {

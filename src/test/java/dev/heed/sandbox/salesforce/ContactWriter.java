@@ -46,8 +46,19 @@ final class ContactWriter {
         return SaveResult.saved(made, true);
     }
 
+    /** @param id as it was sent, in either form, of whatever type */
+    SaveResult deleteAny(Transaction transaction, String id) {
+        return delete(transaction, RecordIds.contact(id).orElseThrow(() -> ApiException.badRequest("MALFORMED_ID", "malformed id " + id)));
+    }
+
+    /** Not one that a case hangs on; the refusal names the contact and the case, as the platform's does. */
     SaveResult delete(Transaction transaction, String id) {
-        transaction.delete(existing(transaction, id));
+        Contact contact = existing(transaction, id);
+        contacts.caseOf(id).ifPresent(number -> {
+            throw ApiException.badRequest("DELETE_FAILED", "Your attempt to delete " + contact.value(ContactFields.get("FirstName")) + " "
+                    + contact.value(ContactFields.get("LastName")) + " could not be completed because it is associated with the following cases.: " + number);
+        });
+        transaction.delete(contact);
         record(transaction, true, id, Map.of("IsDeleted", true));
         return SaveResult.saved(id, false);
     }

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 final class Contacts {
 
     private final Map<String, Contact> table = new LinkedHashMap<>();
+    private final Map<String, String> cases = new LinkedHashMap<>();
     private final RecordIds ids = new RecordIds();
     private final Writes writes = new Writes();
     private final Clock clock;
@@ -46,6 +47,19 @@ final class Contacts {
         return Optional.ofNullable(table.get(id));
     }
 
+    /** Number of the case that was opened for the contact, if one was. */
+    synchronized Optional<String> caseOf(String id) {
+        return Optional.ofNullable(cases.get(id));
+    }
+
+    synchronized void openCase(String id) {
+        cases.put(id, "%08d".formatted(1026 + cases.size()));
+    }
+
+    synchronized void closeCase(String id) {
+        cases.remove(id);
+    }
+
     synchronized List<Contact> all() {
         return List.copyOf(table.values());
     }
@@ -73,6 +87,7 @@ final class Contacts {
 
     synchronized void clear() {
         table.clear();
+        cases.clear();
         writes.clear();
     }
 

@@ -247,6 +247,34 @@ class SalesforceApiTest {
     }
 
     @Test
+    void deletesACollectionRowByRow() {
+        org.enrol(new Person("case@example.com", "+15550100008", "Case", "Study", "en", "", Set.of("salesforce")));
+        org.openCase("case@example.com");
+        String held = org.contactId("case@example.com").orElseThrow();
+
+        Answer answer = caller.delete("/composite/sobjects?allOrNone=false&ids=" + String.join(",", isil, "0035e00000ZZZZZ", isil, "ada", held));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(outcomes(answer.body())).containsExactly("updated", "INVALID_CROSS_REFERENCE_KEY", "ENTITY_IS_DELETED", "MALFORMED_ID", "DELETE_FAILED");
+        assertThat(answer.body().path(0).path("id").asText()).isEqualTo(isil);
+        assertThat(answer.body().path(4).path("errors").path(0).path("message").asText()).contains("Case Study", "cases.: 0000");
+        assertThat(org.holds(ISIL)).isEmpty();
+        assertThat(caller.query("SELECT Id FROM Contact WHERE Id = '" + isil + "'").body().path("totalSize").asInt()).isZero();
+        assertThat(org.holds("case@example.com")).isPresent();
+    }
+
+    @Test
+    void deletesNoneOfACollectionWhereAllMustSucceedOrTooManyAreNamed() {
+        assertThat(outcomes(caller.delete("/composite/sobjects?allOrNone=true&ids=" + isil + ",0035e00000ZZZZZ").body()))
+                .containsExactly("ALL_OR_NONE_OPERATION_ROLLED_BACK", "INVALID_CROSS_REFERENCE_KEY");
+        String many = IntStream.rangeClosed(0, 200).mapToObj(row -> isil).collect(Collectors.joining(","));
+        assertThat(caller.delete("/composite/sobjects?ids=" + many).errorCode()).isEqualTo("EXCEEDED_ID_LIMIT");
+        assertThat(caller.delete("/composite/sobjects").errorCode()).isEqualTo("MISSING_ARGUMENT");
+        assertThat(org.holds(ISIL)).isPresent();
+        assertThat(org.writes().count()).isZero();
+    }
+
+    @Test
     void refusesToTouchADeletedContact() {
         assertThat(caller.delete("/sobjects/Contact/" + isil).status()).isEqualTo(204);
 

@@ -174,6 +174,15 @@ public final class SalesforceSimulator implements SimulatedSystem {
         usage.limit(requests);
     }
 
+    /** Opens a case for the contact with this address: until it is closed the contact cannot be deleted. */
+    public void openCase(String email) {
+        contacts.openCase(contactId(email).orElseThrow());
+    }
+
+    public void closeCase(String email) {
+        contacts.closeCase(contactId(email).orElseThrow());
+    }
+
     /** 18-character id of the living contact with this address. */
     public Optional<String> contactId(String email) {
         return contacts.byEmail(email, false).map(Contact::id);
