@@ -89,7 +89,7 @@ class Told {
             if (readings != null) {
                 Inbound inbound = exchange.getProperty("heedInbound", Inbound.class);
                 Taken taken = inbox.take(readings, inbound);
-                inbox.close(inbound, taken);
+                inbox.close(inbound, readings, taken);
             }
         });
         return id;
