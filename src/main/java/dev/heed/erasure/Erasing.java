@@ -97,6 +97,7 @@ public class Erasing {
 
     private void destroy(Erasure erasure) {
         UUID person = erasure.person();
+        erasures.holdMessages();
         Map<UUID, ChainEnd> ends = subjects.hold(person, List.of());
         Instant at = ChainEnd.next(ends.values(), clock.instant());
         Dossier dossier = dossiers.load(person);

@@ -139,12 +139,18 @@ public class Erasures {
         jdbc.sql("update subject set erased_at = ?, look_again_at = null where id = ?").params(time(at), subject).update();
     }
 
-    /** Messages of which nobody could tell whom they are about, but which name the person. */
+    /** Holds the messages that wait until the transaction ends. Messages before subjects, as everywhere: whoever takes one in holds it when it comes to the subject. */
+    void holdMessages() {
+        jdbc.sql("select id from inbound where state = 'new' order by id for update").query(Long.class).list();
+    }
+
+    /** Messages of which nobody could tell whom they are about, but which name the person; what is being taken in waits for the person, and comes after the erasure. */
     int forgetMessagesThatName(List<String> known) {
         List<byte[]> names = known.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
         List<Long> naming = jdbc.sql("select id from inbound where subject_id is null and wrapped is not null").query(Long.class).list().stream()
                 .filter(id -> messages.message(id).filter(message -> names.stream().anyMatch(name -> contains(message.body(), name))).isPresent()).toList();
-        naming.forEach(id -> jdbc.sql("update inbound set wrapped = null, body = ''::bytea, state = 'done' where id = ?").param(id).update());
+        naming.forEach(id -> jdbc.sql("update inbound set wrapped = null, body = ''::bytea, state = 'done' where id in (select id from inbound where id = ? for update skip locked)")
+                .param(id).update());
         return naming.size();
     }
 
