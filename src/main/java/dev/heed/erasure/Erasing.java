@@ -113,6 +113,8 @@ public class Erasing {
             erasures.forget(member, entry, at);
             vault.destroy(member);
         }
+        // nobody is to go on with what they remember of an earlier version
+        subjects.advance(person, at);
         int messages = erasures.forgetMessagesThatName(known);
         if (deletions.of(person).stream().noneMatch(figures -> figures.waiting() > 0)) {
             erasures.complete(person, at);
