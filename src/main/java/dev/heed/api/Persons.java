@@ -3,6 +3,8 @@ package dev.heed.api;
 import dev.heed.change.ContactPoint;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
+import dev.heed.inforce.InForce;
+import dev.heed.inforce.PoliciesInForce;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Subjects;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -41,13 +43,15 @@ class Persons {
     private final Subjects subjects;
     private final Dossiers dossiers;
     private final Addresses addresses;
+    private final PoliciesInForce policies;
     private final Clock clock;
     private final TransactionTemplate look;
 
-    Persons(Subjects subjects, Dossiers dossiers, Addresses addresses, Clock clock, PlatformTransactionManager transactions) {
+    Persons(Subjects subjects, Dossiers dossiers, Addresses addresses, PoliciesInForce policies, Clock clock, PlatformTransactionManager transactions) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.addresses = addresses;
+        this.policies = policies;
         this.clock = clock;
         this.look = new TransactionTemplate(transactions);
         this.look.setReadOnly(true);
@@ -68,8 +72,9 @@ class Persons {
      *
      * @param asOf    what was said later is not in it
      * @param knownAt what was recorded later is not in it
+     * @param policy  that was in force then
      */
-    record Past(Dossier dossier, Instant asOf, Instant knownAt) {
+    record Past(Dossier dossier, Instant asOf, Instant knownAt, InForce policy) {
     }
 
     /** All that is known of the subject; not found if there is none of this id. */
@@ -91,12 +96,16 @@ class Persons {
     }
 
     private Past then(UUID subject, Instant asOf, Instant knownAt) {
-        return new Past(dossiers.load(subject, asOf, knownAt), asOf, knownAt);
+        return new Past(dossiers.load(subject, asOf, knownAt), asOf, knownAt, policies.at(knownAt));
     }
 
-    /** In one look, so that what is named as known is exactly what was seen. */
+    /** In one look, so that what is named as known is exactly what was seen. The policy is a part of what is known: who is silent since it came is known by it since then. */
     private Past now(UUID subject, Instant bound, Instant asOf) {
-        return look.execute(status -> new Past(dossiers.load(subject, bound, Instant.MAX), asOf, subjects.recordedAt(subject)));
+        InForce policy = policies.now();
+        return look.execute(status -> {
+            Instant recordedAt = subjects.recordedAt(subject);
+            return new Past(dossiers.load(subject, bound, Instant.MAX), asOf, recordedAt.isBefore(policy.from()) ? policy.from() : recordedAt, policy);
+        });
     }
 
     private List<UUID> ids(SubjectQuery query) {
