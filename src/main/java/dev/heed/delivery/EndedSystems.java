@@ -1,5 +1,6 @@
 package dev.heed.delivery;
 
+import dev.heed.deciding.Systems;
 import dev.heed.intake.Taken.End;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -7,20 +8,28 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.springframework.stereotype.Component;
 
-/** Gathers the systems in which a change has come to an end. */
+/** Gathers the systems in which a change has come to an end, and notes when these are all: property {@code heedEverywhere}. */
 @Component("endedSystems")
 class EndedSystems implements AggregationStrategy {
+
+    private final Systems systems;
+
+    EndedSystems(Systems systems) {
+        this.systems = systems;
+    }
 
     @Override
     @SuppressWarnings("unchecked")
     public Exchange aggregate(Exchange gathered, Exchange next) {
         End end = next.getMessage().getBody(End.class);
+        Exchange change = gathered == null ? next : gathered;
         if (gathered == null) {
             next.getMessage().setHeader("heedChange", end.change());
-            next.getMessage().setBody(new LinkedHashSet<>(Set.of(end.system())));
-            return next;
+            next.getMessage().setBody(new LinkedHashSet<>());
         }
-        gathered.getMessage().getBody(Set.class).add(end.system());
-        return gathered;
+        Set<String> ended = change.getMessage().getBody(Set.class);
+        ended.add(end.system());
+        change.setProperty("heedEverywhere", ended.size() >= systems.all().size());
+        return change;
     }
 }

@@ -1,6 +1,5 @@
 package dev.heed.delivery;
 
-import dev.heed.deciding.Systems;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,22 +16,15 @@ public class Receipts {
 
     private final Deliveries deliveries;
     private final Ledger ledger;
-    private final Systems systems;
     private final Clock clock;
     private final Timer propagation;
 
-    Receipts(Deliveries deliveries, Ledger ledger, Systems systems, Clock clock, MeterRegistry meters) {
+    Receipts(Deliveries deliveries, Ledger ledger, Clock clock, MeterRegistry meters) {
         this.deliveries = deliveries;
         this.ledger = ledger;
-        this.systems = systems;
         this.clock = clock;
         this.propagation = Timer.builder("heed.propagation").description("From the receipt of a change to its end in the last system")
                 .publishPercentiles(0.5, 0.99).register(meters);
-    }
-
-    /** How many systems a receipt has. */
-    public int systems() {
-        return systems.all().size();
     }
 
     public void close(@Header("heedChange") UUID change) {

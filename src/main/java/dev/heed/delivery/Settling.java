@@ -71,6 +71,8 @@ class Settling {
         List<Outcome> kept = together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
                 : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
         boolean several = together && bySubject.size() > 1;
+        // if this is lost the rows are queued still, and are carried again
+        deliveries.flushLater();
         subjects.share(bySubject.keySet());
         Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet(), batch.system());
         List<Known> noted = new ArrayList<>();

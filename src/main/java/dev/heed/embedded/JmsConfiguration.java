@@ -36,6 +36,8 @@ class JmsConfiguration {
         // With a transaction manager made by Camel every message would get a consumer of its own, and a customer's messages would change places.
         settings.setLazyCreateTransactionManager(false);
         settings.setCacheLevelName("CACHE_CONSUMER");
+        // Or every message that is received costs a connection, made to be shown to the route and closed again.
+        settings.setExposeListenerSession(true);
         settings.setMessageConverter(new TextOnly());
         jms.setHeaderFilterStrategy(headers());
         return jms;

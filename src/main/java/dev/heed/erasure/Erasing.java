@@ -98,6 +98,8 @@ public class Erasing {
             erasures.forget(member, entry, at);
             vault.destroy(member);
         }
+        // nobody is to go on with what they remember of an earlier version
+        subjects.advance(person, at);
         int messages = erasures.forgetMessagesThatName(known);
         LOG.info("Erased subject {}; {} messages that waited named them", person, messages);
     }

@@ -154,6 +154,7 @@ public class Intake {
         Dossier dossier = decisions.dossier();
         long version = subjects.advance(dossier.subject(), at, decisions.nextExpiry());
         ledger.keepState(dossier.subject(), decisions.state(), version);
+        dossiers.remember(dossier, version);
         Map<UUID, Change> changes = Stream.concat(dossier.changes().stream(), decisions.judged().stream().map(Judged::change))
                 .collect(Collectors.toMap(Change::id, Function.identity(), (one, same) -> one));
         Map<UUID, Key> keys = changes.values().stream().collect(Collectors.toMap(Change::id, Change::key));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -69,7 +71,9 @@ public class Deliveries {
     }
 
     public void release(String system, Collection<UUID> subjects) {
-        jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, uuids(subjects)).update();
+        if (!subjects.isEmpty()) {
+            jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, uuids(subjects)).update();
+        }
     }
 
     /** Lanes that this node held when it died. */
@@ -85,16 +89,28 @@ public class Deliveries {
                 .params(system, uuids(subjects)).query(Deliveries::row).list();
     }
 
+    /**
+     * What is written in this transaction is flushed a moment after it ends, and whoever asks for it is not kept waiting. For what is done again
+     * if the power fails in that moment, and does no harm then.
+     */
+    public void flushLater() {
+        jdbc.sql("set local synchronous_commit = off").update();
+    }
+
     /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
     public void settle(String system, Collection<Settled> settled) {
-        batch.batchUpdate("""
-                update delivery set state = ?, reason = ?, settled_at = now.at, attempts = attempts + ?,
-                    accepted_at = case when ? then coalesce(accepted_at, now.at) else accepted_at end,
-                    confirmed_at = case when ? then now.at end
-                from (select clock_timestamp() at) now where change_id = ? and system = ? and subject_id = ? and state = 'queued'""",
-                settled.stream().map(one -> new Object[] {one.state().text(), one.reason(), one.called() ? 1 : 0,
-                        one.state() == DeliveryState.ACCEPTED || one.state() == DeliveryState.CONFIRMED, one.state() == DeliveryState.CONFIRMED,
-                        one.change(), system, one.subject()}).toList());
+        if (!settled.isEmpty()) {
+            jdbc.sql("""
+                    update delivery set state = one.state, reason = one.reason, settled_at = now.at, attempts = attempts + case when called then 1 else 0 end,
+                        accepted_at = case when one.state in ('accepted', 'confirmed') then coalesce(accepted_at, now.at) else accepted_at end,
+                        confirmed_at = case when one.state = 'confirmed' then now.at end
+                    from (select clock_timestamp() at) now,
+                        unnest(:changes, :subjects, :states, :reasons, :called) one (change, subject, state, reason, called)
+                    where change_id = change and system = :system and subject_id = subject and delivery.state = 'queued'""")
+                    .param("changes", column(settled, Settled::change, UUID[]::new)).param("subjects", column(settled, Settled::subject, UUID[]::new))
+                    .param("states", column(settled, one -> one.state().text(), String[]::new)).param("reasons", column(settled, Settled::reason, String[]::new))
+                    .param("called", column(settled, Settled::called, Boolean[]::new)).param("system", system).update();
+        }
     }
 
     /**
@@ -111,7 +127,7 @@ public class Deliveries {
 
     /** The system's own feed showed these keys as written. Names the changes it proves. */
     public List<UUID> confirm(String system, UUID subject, Collection<Key> keys) {
-        return jdbc.sql("""
+        return keys.isEmpty() ? List.of() : jdbc.sql("""
                 update delivery set state = 'confirmed', confirmed_at = now.at, settled_at = now.at, accepted_at = coalesce(accepted_at, now.at), reason = null
                 from (select clock_timestamp() at) now where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
                 .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
@@ -164,8 +180,10 @@ public class Deliveries {
 
     /** Lets these be taken up at the next sweep. */
     public void dueNow(String system, Collection<UUID> subjects) {
-        jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
-                .params(system, uuids(subjects)).update();
+        if (!subjects.isEmpty()) {
+            jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
+                    .params(system, uuids(subjects)).update();
+        }
     }
 
     /** What is under way for one subject goes on under the other. */
@@ -215,6 +233,10 @@ public class Deliveries {
         return new Row(row.getObject("change_id", UUID.class), row.getString("system"), row.getObject("subject_id", UUID.class),
                 Key.of(row.getString("key")), DeliveryState.of(row.getString("state")), row.getString("reason"), row.getInt("attempts"), row.getBoolean("alone"),
                 Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"), Sql.time(row, "settled_at"));
+    }
+
+    private static <T> T[] column(Collection<Settled> rows, Function<Settled, T> of, IntFunction<T[]> array) {
+        return rows.stream().map(of).toArray(array);
     }
 
     private static String uuids(Collection<UUID> ids) {

@@ -1,5 +1,10 @@
 package dev.heed.ledger;
 
+import java.util.Collection;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+
 /**
  * What is selected for one person, who is called {@code asked}: {@code :known} is up to when it was recorded, {@code :as} up to when it was
  * stated.
@@ -58,5 +63,11 @@ final class DossierSql {
             order by system, id, since desc, number desc""";
 
     private DossierSql() {
+    }
+
+    /** What is selected for one person, for several. */
+    static StatementSpec ofEach(JdbcClient jdbc, String select, String order, Collection<UUID> persons) {
+        return jdbc.sql("select asked, found.* from unnest(:persons) asked cross join lateral (" + select + ") found order by " + order)
+                .param("persons", persons.toArray(UUID[]::new));
     }
 }

@@ -1,16 +1,12 @@
 package dev.heed.ledger;
 
-import dev.heed.change.Change;
-import dev.heed.change.ContactPoint;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
+import dev.heed.ledger.Testimonies.Testimony;
 import dev.heed.sealing.Vault;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -18,9 +14,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -32,9 +29,6 @@ public class Dossiers {
     /** Which system is not asked. */
     private static final String ANY = null;
 
-    /** More than the clocks of two nodes are apart, of which one receives and another records. */
-    private static final Duration CLOCKS = Duration.ofDays(1);
-
     /** A dossier as it was, and as it is now. */
     public record Known(Dossier before, Dossier after) {
 
@@ -44,15 +38,13 @@ public class Dossiers {
     }
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
     private final Vault vault;
-    private final Entries entries;
+    private final Testimonies testimonies;
 
-    Dossiers(JdbcClient jdbc, JdbcTemplate batch, Vault vault, Entries entries) {
+    Dossiers(JdbcClient jdbc, Vault vault, Testimonies testimonies) {
         this.jdbc = jdbc;
-        this.batch = batch;
         this.vault = vault;
-        this.entries = entries;
+        this.testimonies = testimonies;
     }
 
     /** What is known now of the person this subject is. */
@@ -62,12 +54,26 @@ public class Dossiers {
 
     /** The same of several subjects, in as many round trips as of one. */
     public Map<UUID, Dossier> loadAll(Collection<UUID> subjects) {
-        return load(subjects, ANY, Instant.MAX, Instant.MAX);
+        return load(subjects, Instant.MAX, Instant.MAX);
     }
 
-    /** The same with their records in one system alone, for what is to be carried there asks for no others. */
+    /**
+     * The same with their records in one system alone, for what is to be carried there asks for no others. To be asked by who
+     * {@link Subjects#share shares} them, and has not said anything of them in the same transaction.
+     */
     public Map<UUID, Dossier> loadAll(Collection<UUID> subjects, String system) {
-        return load(subjects, system, Instant.MAX, Instant.MAX);
+        Map<UUID, UUID> persons = new LinkedHashMap<>();
+        Map<UUID, Long> versions = new LinkedHashMap<>();
+        jdbc.sql("select asked, id, version from unnest(?) asked join subject on id = person_of(asked, 'infinity')").param(subjects.toArray(UUID[]::new)).query(row -> {
+            persons.put(row.getObject("asked", UUID.class), row.getObject("id", UUID.class));
+            versions.put(row.getObject("id", UUID.class), row.getLong("version"));
+        });
+        return dossiers(persons, testimonies.of(versions), records(versions.keySet(), system, Instant.MAX));
+    }
+
+    /** Notes that the person is as this dossier says in this version, so that who carries it to the systems need not read it again. */
+    public void remember(Dossier dossier, long version) {
+        testimonies.remember(dossier.subject(), version, new Testimony(dossier.contactPoints(), dossier.changes()));
     }
 
     /**
@@ -77,58 +83,28 @@ public class Dossiers {
      * @param knownAt what was recorded later is left out; {@link Instant#MAX} for nothing
      */
     public Dossier load(UUID subject, Instant asOf, Instant knownAt) {
-        return load(List.of(subject), ANY, asOf, knownAt).get(subject);
+        return load(List.of(subject), asOf, knownAt).get(subject);
     }
 
-    private Map<UUID, Dossier> load(Collection<UUID> subjects, String system, Instant asOf, Instant knownAt) {
+    private Map<UUID, Dossier> load(Collection<UUID> subjects, Instant asOf, Instant knownAt) {
         Map<UUID, UUID> persons = new LinkedHashMap<>();
         jdbc.sql("select asked, person_of(asked, ?) from unnest(?) asked").params(Sql.bound(knownAt), subjects.toArray(UUID[]::new))
                 .query(row -> { persons.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)); });
-        UUID[] asked = persons.values().stream().distinct().toArray(UUID[]::new);
-        Map<UUID, Map<String, ContactPoint>> points = points(asked, knownAt);
-        Map<UUID, List<RecordView>> records = records(asked, system, knownAt);
-        Map<UUID, List<Change>> changes = changes(asked, asOf, knownAt, points);
+        Set<UUID> asked = new LinkedHashSet<>(persons.values());
+        return dossiers(persons, testimonies.read(asked, asOf, knownAt), records(asked, ANY, knownAt));
+    }
+
+    private static Map<UUID, Dossier> dossiers(Map<UUID, UUID> persons, Map<UUID, Testimony> said, Map<UUID, List<RecordView>> records) {
         Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
-        persons.forEach((subject, person) -> dossiers.put(subject, new Dossier(person,
-                new LinkedHashSet<>(points.getOrDefault(person, Map.of()).values()), records.getOrDefault(person, List.of()), changes.getOrDefault(person, List.of()))));
+        persons.forEach((subject, person) -> dossiers.put(subject,
+                new Dossier(person, said.get(person).points(), records.getOrDefault(person, List.of()), said.get(person).changes())));
         return dossiers;
     }
 
-    private Map<UUID, Map<String, ContactPoint>> points(UUID[] asked, Instant knownAt) {
-        Map<UUID, Map<String, ContactPoint>> points = new HashMap<>();
-        ofEach(DossierSql.POINTS, "since, point", asked).param("known", Sql.bound(knownAt)).query(row -> {
-            Optional<byte[]> text = vault.open(row.getObject("subject_id", UUID.class), row.getBytes("sealed"));
-            if (text.isPresent()) {
-                points.computeIfAbsent(row.getObject("asked", UUID.class), person -> new LinkedHashMap<>())
-                        .put(hex(row.getBytes("point")), ContactPoint.of(new String(text.get(), StandardCharsets.UTF_8)));
-            }
-        });
-        return points;
-    }
-
-    private Map<UUID, List<Change>> changes(UUID[] asked, Instant asOf, Instant knownAt, Map<UUID, Map<String, ContactPoint>> points) {
-        Map<UUID, List<Change>> changes = new HashMap<>();
-        ofEach(DossierSql.CHANGES, "sequence", asked).param("as", Sql.bound(statedBy(asOf, knownAt))).param("known", Sql.bound(knownAt)).query(row -> {
-            UUID person = row.getObject("asked", UUID.class);
-            Change change = row.getBoolean("own") ? entries.change(row, person)
-                    : entries.shared(row, points.getOrDefault(person, Map.of()).get(hex(row.getBytes("point"))));
-            changes.computeIfAbsent(person, one -> new ArrayList<>()).add(change);
-        });
-        return changes;
-    }
-
-    /**
-     * Nothing is stated later than it is recorded: a time in the future is set back to the receipt. So what was known then was stated by
-     * then, and what was stated later need not be walked through.
-     */
-    private static Instant statedBy(Instant asOf, Instant knownAt) {
-        return asOf.isBefore(knownAt) || asOf.minus(CLOCKS).isBefore(knownAt) ? asOf : knownAt.plus(CLOCKS);
-    }
-
-    private Map<UUID, List<RecordView>> records(UUID[] asked, String system, Instant knownAt) {
+    private Map<UUID, List<RecordView>> records(Collection<UUID> asked, String system, Instant knownAt) {
         Map<UUID, List<RecordView>> records = new HashMap<>();
         boolean now = knownAt.equals(Instant.MAX);
-        StatementSpec statement = ofEach(now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, "system, id", asked);
+        StatementSpec statement = DossierSql.ofEach(jdbc, now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, "system, id", asked);
         (now ? statement.param("system", system) : statement.param("known", Sql.bound(knownAt))).query(row -> {
             Optional<byte[]> content = vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed"));
             if (content.isPresent()) {
@@ -139,38 +115,42 @@ public class Dossiers {
         return records;
     }
 
-    /** What is selected for one person, who is called {@code asked} there, for several. */
-    private StatementSpec ofEach(String select, String order, UUID[] persons) {
-        return jdbc.sql("select asked, found.* from unnest(:persons) asked cross join lateral (" + select + ") found order by " + order).param("persons", persons);
-    }
-
     /** Keeps the records that are not as they were; false if all are. */
     public boolean keep(Dossier before, Dossier after, Instant at) {
         return keepAll(List.of(new Known(before, after)), at);
     }
 
-    /** The same for several, in as many round trips as for one. */
+    /** The same for several, in one round trip. */
     public boolean keepAll(Collection<Known> known, Instant at) {
-        List<Object[]> changed = known.stream().flatMap(one -> one.changed().map(record -> columns(one.after().subject(), record, at)))
-                // in one order, so that two who write several cannot block one another
-                .sorted(Comparator.comparing((Object[] row) -> (String) row[0]).thenComparing(row -> hex((byte[]) row[1]))).toList();
-        batch.batchUpdate("""
-                with kept as (
-                    insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at) values (?, ?, coalesce((
-                        select subject_id from record known where known.system = ? and known.id = ?
-                        and subject_id in (select members_of(?, 'infinity')) order by subject_id limit 1), ?), ?, ?, ?, ?)
-                    on conflict (system, id, subject_id) do update set present = excluded.present, sealed = excluded.sealed, sealed_by = excluded.sealed_by,
-                        seen_at = excluded.seen_at
-                    returning *)
-                insert into record_history (system, id, subject_id, present, sealed, sealed_by, since)
-                select system, id, subject_id, present, sealed, sealed_by, seen_at from kept""", changed);
-        return !changed.isEmpty();
+        // in one order, so that two who write several cannot block one another
+        Map<String, Written> written = new TreeMap<>();
+        known.forEach(one -> one.changed().map(record -> written(one.after().subject(), record)).forEach(row -> written.put(row.system() + ":" + hex(row.id()), row)));
+        List<Written> rows = List.copyOf(written.values());
+        if (!rows.isEmpty()) {
+            jdbc.sql("""
+                    with kept as (
+                        insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at)
+                        select system, id, coalesce((
+                            select subject_id from record known where known.system = written.system and known.id = written.id
+                            and subject_id in (select members_of(person, 'infinity')) order by subject_id limit 1), person), present, sealed, person, :at
+                        from unnest(:systems, :ids, :persons, :present, :sealed) written (system, id, person, present, sealed)
+                        on conflict (system, id, subject_id) do update set present = excluded.present, sealed = excluded.sealed, sealed_by = excluded.sealed_by,
+                            seen_at = excluded.seen_at
+                        returning *)
+                    insert into record_history (system, id, subject_id, present, sealed, sealed_by, since)
+                    select system, id, subject_id, present, sealed, sealed_by, seen_at from kept""")
+                    .param("systems", rows.stream().map(Written::system).toArray(String[]::new)).param("ids", rows.stream().map(Written::id).toArray(byte[][]::new))
+                    .param("persons", rows.stream().map(Written::person).toArray(UUID[]::new)).param("present", rows.stream().map(Written::present).toArray(Boolean[]::new))
+                    .param("sealed", rows.stream().map(Written::sealed).toArray(byte[][]::new)).param("at", Sql.time(at)).update();
+        }
+        return !rows.isEmpty();
     }
 
-    private Object[] columns(UUID person, RecordView record, Instant at) {
-        byte[] id = Subjects.record(vault, record.system(), record.id());
-        return new Object[] {record.system(), id, record.system(), id, person, person, record.present(),
-                 vault.seal(person, RecordJson.write(record)), person, Sql.time(at)};
+    private record Written(String system, byte[] id, UUID person, boolean present, byte[] sealed) {
+    }
+
+    private Written written(UUID person, RecordView record) {
+        return new Written(record.system(), Subjects.record(vault, record.system(), record.id()), person, record.present(), vault.seal(person, RecordJson.write(record)));
     }
 
     /** Seals with the subject's own key what was found out about its records while another spoke for it. */

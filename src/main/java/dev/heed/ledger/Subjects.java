@@ -156,7 +156,8 @@ public class Subjects {
                     union
                     select subject_id from contact_point where point = any(:points)),
                 all_of_them as (select id from concerned union select person_of(id, 'infinity') from concerned)
-                select id, length, head, recorded_at from subject where id in (select id from all_of_them) order by id for update""")
+                select id, length, head, recorded_at, pg_advisory_xact_lock(hashtextextended(id::text, 1))
+                from subject where id in (select id from all_of_them) order by id for update""")
                 .param("person", person).param("points", points.stream().map(point -> vault.hash(point.text())).toArray(byte[][]::new))
                 .query(Subjects::end).list().stream().collect(Collectors.toMap(ChainEnd::subject, Function.identity()));
     }
@@ -167,11 +168,12 @@ public class Subjects {
     }
 
     /**
-     * Keeps others from changing what is known of these until the transaction ends, but not from doing this too: what a system was told of them
-     * is written down for several systems at once.
+     * Keeps others from {@link #hold holding} these until the transaction ends, but not from doing this too: what a system was told of them
+     * is written down for several systems at once. No lock on their rows, which would be written each time.
      */
     public void share(Collection<UUID> subjects) {
-        jdbc.sql("select id from subject where id = any(?) order by id for share").param(subjects.toArray(UUID[]::new)).query(UUID.class).list();
+        jdbc.sql("select pg_advisory_xact_lock_shared(hashtextextended(id, 1)) from unnest(?) with ordinality as sorted (id, number) order by number")
+                .param(subjects.stream().map(UUID::toString).sorted().toArray(String[]::new)).query((row, n) -> n).list();
     }
 
     /** Notes that the subject is reached there. */

@@ -14,6 +14,8 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.jms.JmsComponent;
+import org.apache.camel.component.jms.JmsConfiguration;
 import org.junit.jupiter.api.Test;
 
 /** {@code /api/v1/systems}, {@code /api/v1/parked} and the gauges. */
@@ -31,6 +33,16 @@ abstract class OperatingCase extends ApiCase {
         assertThat(system().path("kind").asText()).isEqualTo("SMS");
         assertThat(system().path("state").asText()).isEqualTo("started");
         assertThat(system().path("routes").findValuesAsText("id")).containsExactlyInAnyOrder("twilio-in", "twilio-look", "twilio-page", "twilio-out");
+    }
+
+    /** As {@code BrokerTest} has it, and not as Camel would have it if it were left to itself. */
+    @Test
+    void acknowledgesAMessageWhenItsRouteHasEndedWell() {
+        JmsConfiguration jms = together.heed().getBean(CamelContext.class).getComponent("jms", JmsComponent.class).getConfiguration();
+
+        assertThat(jms.isTransacted()).isTrue();
+        assertThat(jms.isLazyCreateTransactionManager()).isFalse();
+        assertThat(jms.isExposeListenerSession()).isTrue();
     }
 
     @Test

@@ -20,13 +20,15 @@ public final class Contestant implements AutoCloseable {
 
     private final String name;
     private final int port;
+    private final Path folder;
     private final Path log;
     private final Process process;
     private final Journeys journeys;
 
-    private Contestant(String name, int port, Path log, Process process, Journeys journeys) {
+    private Contestant(String name, int port, Path folder, Path log, Process process, Journeys journeys) {
         this.name = name;
         this.port = port;
+        this.folder = folder;
         this.log = log;
         this.process = process;
         this.journeys = journeys;
@@ -45,7 +47,7 @@ public final class Contestant implements AutoCloseable {
         Path log = folder.resolve("output.log");
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        Contestant contestant = new Contestant(name, port, log, process, journeys);
+        Contestant contestant = new Contestant(name, port, folder.toAbsolutePath(), log, process, journeys);
         contestant.awaitReady();
         return contestant;
     }
@@ -66,9 +68,10 @@ public final class Contestant implements AutoCloseable {
         return journeys;
     }
 
-    /** Processor time it has used so far, with the processes it started. */
+    /** Processor time it has used so far, with its database: a server goes on without who started it, and is known by where its program lies. */
     Duration processorTime() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        Stream<ProcessHandle> database = ProcessHandle.allProcesses().filter(one -> one.info().command().filter(program -> Path.of(program).startsWith(folder)).isPresent());
+        return Stream.concat(Stream.of(process.toHandle()), database)
                 .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
     }
 

@@ -23,11 +23,11 @@ final class Figures {
     record Burst(double perSecond, double calls, double processor, double load) {
     }
 
-    /** Changes at an even pace: from source to last target, in milliseconds. */
-    record Pace(double p50, double p99, double longest, double load) {
+    /** Changes at an even pace: from source to last target, in milliseconds; and processor time for each, too. */
+    record Pace(double p50, double p99, double longest, double processor, double load) {
 
-        static Pace of(Histogram micros, double load) {
-            return new Pace(micros.getValueAtPercentile(50) / 1000.0, micros.getValueAtPercentile(99) / 1000.0, micros.getMaxValue() / 1000.0, load);
+        static Pace of(Histogram micros, double processor, double load) {
+            return new Pace(micros.getValueAtPercentile(50) / 1000.0, micros.getValueAtPercentile(99) / 1000.0, micros.getMaxValue() / 1000.0, processor, load);
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.Map.Entry;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The figures as a table, for the terminal and for {@code docs/benchmarks.md}, where it takes the place of the last one. */
+/** The figures as a table, for the terminal and for {@code docs/benchmarks.md}, where it takes the place of the last one of as many targets. */
 final class Report {
 
     private final Settings settings;
@@ -31,7 +31,8 @@ final class Report {
                 figures("p99, ms", "%.1f", figures -> figures.pace(Figures.Pace::p99)),
                 figures("longest, ms", "%.1f", figures -> figures.pace(Figures.Pace::longest)),
                 figures("calls to targets for each change, in the burst", "%.2f", figures -> figures.burst(Figures.Burst::calls)),
-                figures("processor time for each change, in the burst, ms", "%.1f", figures -> figures.burst(Figures.Burst::processor)),
+                figures("processor time for each change, in the burst, and at the even pace, ms", "%.1f", figures -> figures.burst(Figures.Burst::processor),
+                        figures -> figures.pace(Figures.Pace::processor)),
                 figures("load average in the burst, and at the even pace", "%.1f", figures -> figures.burst(Figures.Burst::load),
                         figures -> figures.pace(Figures.Pace::load)),
                 row("last words missing at a target in the end", side -> String.valueOf(side.journeys().misses())),
@@ -39,14 +40,14 @@ final class Report {
     }
 
     void write() throws IOException {
-        Page.write("figures", circumstances() + "\n\n" + table());
+        Page.write("figures of %d targets".formatted(settings.targets()), circumstances() + "\n\n" + table());
     }
 
     private String circumstances() {
         return """
                 Measured on %s: %s. %d targets that answer a call after %d ms, %d customers, %d connections. \
-                Warm-up: %d changes a side. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
-                LocalDate.now(ZoneOffset.UTC), Machine.words(), settings.targets(), settings.latency().toMillis(), settings.customers(), settings.connections(), settings.warmUp(), settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
+                Warm-up of each: %d s as fast as it goes, and as long at 4 changes/s. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
+                LocalDate.now(ZoneOffset.UTC), Machine.words(), settings.targets(), settings.latency().toMillis(), settings.customers(), settings.connections(), settings.warmUp().toSeconds(), settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
     }
 
     @SafeVarargs

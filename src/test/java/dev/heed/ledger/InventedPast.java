@@ -125,7 +125,8 @@ public final class InventedPast {
         // one in ten is told by a feed that does not say when, but that it was within the hour
         Instant from = random.nextInt(10) == 0 ? captured.minusSeconds(3600) : captured;
         // one in fifty comes with a file at the end of the month
-        Instant received = captured.plusMillis(random.nextInt(50) == 0 ? random.nextLong(30L * 86_400_000) : random.nextInt(5000));
+        // never at once: who is timed by the receipt speaks in a strand of its own
+        Instant received = captured.plusMillis(1 + (random.nextInt(50) == 0 ? random.nextLong(30L * 86_400_000) : random.nextInt(5000)));
         String event = saying.source() + "-" + who.number() + "-" + end.length();
         Provenance origin = new Provenance(saying.source(), who.record(), event, saying.actor(), "preference page", saying.evidence(), "2024-1", null, from, captured, false,
                 saying.counted() ? end.length() : null, received, Digests.hex(Digests.sha256(event.getBytes(StandardCharsets.UTF_8))), saying.source() + "@1",

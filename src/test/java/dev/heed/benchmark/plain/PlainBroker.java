@@ -58,6 +58,7 @@ class PlainBroker {
         settings.setTransacted(true);
         settings.setLazyCreateTransactionManager(false);
         settings.setCacheLevelName("CACHE_CONSUMER");
+        settings.setExposeListenerSession(true);
         return jms;
     }
 }
