@@ -12,8 +12,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -84,6 +86,15 @@ class Persons {
 
     /** What was known of the subject at a time in the past; where no time is given, now. */
     Past past(UUID subject, String asOf, String knownAt) {
+        return past(subject, asOf, knownAt, null);
+    }
+
+    /**
+     * The same for what a system held.
+     *
+     * @param system null if that is not asked
+     */
+    Past past(UUID subject, String asOf, String knownAt, String system) {
         if (!subjects.exists(subject)) {
             throw Wrong.of(HttpStatus.NOT_FOUND, "There is no subject of this id.");
         }
@@ -92,19 +103,23 @@ class Persons {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant then = asOf == null ? now : Times.instant("asOf", asOf);
-        return knownAt == null ? now(subject, asOf == null ? Instant.MAX : then, then) : then(subject, then, Times.instant("knownAt", knownAt));
+        return knownAt == null ? now(subject, asOf == null ? Instant.MAX : then, then, system) : then(subject, then, Times.instant("knownAt", knownAt));
     }
 
     private Past then(UUID subject, Instant asOf, Instant knownAt) {
         return new Past(dossiers.load(subject, asOf, knownAt), asOf, knownAt, policies.at(knownAt));
     }
 
-    /** In one look, so that what is named as known is exactly what was seen. The policy is a part of what is known: who is silent since it came is known by it since then. */
-    private Past now(UUID subject, Instant bound, Instant asOf) {
+    /**
+     * In one look, so that what is named as known is exactly what was seen. The policy is a part of it: of who is silent since it came, this much is known
+     * since then. What a system holds is found out at times of its own.
+     */
+    private Past now(UUID subject, Instant bound, Instant asOf, String system) {
         InForce policy = policies.now();
         return look.execute(status -> {
-            Instant recordedAt = subjects.recordedAt(subject);
-            return new Past(dossiers.load(subject, bound, Instant.MAX), asOf, recordedAt.isBefore(policy.from()) ? policy.from() : recordedAt, policy);
+            Stream<Instant> known = Stream.of(subjects.recordedAt(subject), policy.from(),
+                    Optional.ofNullable(system).flatMap(name -> subjects.seenAt(subject, name)).orElse(Instant.MIN));
+            return new Past(dossiers.load(subject, bound, Instant.MAX), asOf, known.max(Comparator.naturalOrder()).orElseThrow(), policy);
         });
     }
 

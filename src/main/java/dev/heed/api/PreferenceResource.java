@@ -86,7 +86,7 @@ class PreferenceResource {
     Record preferences(@PathVariable UUID id, @RequestParam(required = false) String system,
                        @Parameter(description = "What was true then", example = "2026-11-25T14:19:02Z") @RequestParam(required = false) String asOf,
                        @Parameter(description = "As known then", example = "2026-11-25T14:19:02Z") @RequestParam(required = false) String knownAt) {
-        Persons.Past past = persons.past(id, asOf, knownAt);
+        Persons.Past past = persons.past(id, asOf, knownAt, system);
         try {
             return system == null ? state(past) : held(past, system);
         } catch (Illegible e) {
