@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Import;
 // The packages are named one by one, because the sandbox is a neighbour on the test class path and must stay a stranger.
 @ComponentScan({
         "dev.heed.config", "dev.heed.embedded", "dev.heed.security", "dev.heed.operations",
-        "dev.heed.sealing", "dev.heed.ledger", "dev.heed.dryrun", "dev.heed.notary", "dev.heed.clocks",
+        "dev.heed.sealing", "dev.heed.ledger", "dev.heed.inforce", "dev.heed.dryrun", "dev.heed.notary", "dev.heed.clocks",
         "dev.heed.edge", "dev.heed.intake", "dev.heed.delivery", "dev.heed.erasure", "dev.heed.expiry", "dev.heed.session", "dev.heed.api"})
 public class HeedApplication {
 

@@ -3,6 +3,8 @@ package dev.heed.api;
 import dev.heed.change.ContactPoint;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
+import dev.heed.inforce.InForce;
+import dev.heed.inforce.PoliciesInForce;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Subjects;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
@@ -10,8 +12,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
@@ -41,13 +45,15 @@ class Persons {
     private final Subjects subjects;
     private final Dossiers dossiers;
     private final Addresses addresses;
+    private final PoliciesInForce policies;
     private final Clock clock;
     private final TransactionTemplate look;
 
-    Persons(Subjects subjects, Dossiers dossiers, Addresses addresses, Clock clock, PlatformTransactionManager transactions) {
+    Persons(Subjects subjects, Dossiers dossiers, Addresses addresses, PoliciesInForce policies, Clock clock, PlatformTransactionManager transactions) {
         this.subjects = subjects;
         this.dossiers = dossiers;
         this.addresses = addresses;
+        this.policies = policies;
         this.clock = clock;
         this.look = new TransactionTemplate(transactions);
         this.look.setReadOnly(true);
@@ -68,8 +74,9 @@ class Persons {
      *
      * @param asOf    what was said later is not in it
      * @param knownAt what was recorded later is not in it
+     * @param policy  that was in force then
      */
-    record Past(Dossier dossier, Instant asOf, Instant knownAt) {
+    record Past(Dossier dossier, Instant asOf, Instant knownAt, InForce policy) {
     }
 
     /** All that is known of the subject; not found if there is none of this id. */
@@ -79,6 +86,15 @@ class Persons {
 
     /** What was known of the subject at a time in the past; where no time is given, now. */
     Past past(UUID subject, String asOf, String knownAt) {
+        return past(subject, asOf, knownAt, null);
+    }
+
+    /**
+     * The same for what a system held.
+     *
+     * @param system null if that is not asked
+     */
+    Past past(UUID subject, String asOf, String knownAt, String system) {
         if (!subjects.exists(subject)) {
             throw Wrong.of(HttpStatus.NOT_FOUND, "There is no subject of this id.");
         }
@@ -87,16 +103,24 @@ class Persons {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant then = asOf == null ? now : Times.instant("asOf", asOf);
-        return knownAt == null ? now(subject, asOf == null ? Instant.MAX : then, then) : then(subject, then, Times.instant("knownAt", knownAt));
+        return knownAt == null ? now(subject, asOf == null ? Instant.MAX : then, then, system) : then(subject, then, Times.instant("knownAt", knownAt));
     }
 
     private Past then(UUID subject, Instant asOf, Instant knownAt) {
-        return new Past(dossiers.load(subject, asOf, knownAt), asOf, knownAt);
+        return new Past(dossiers.load(subject, asOf, knownAt), asOf, knownAt, policies.at(knownAt));
     }
 
-    /** In one look, so that what is named as known is exactly what was seen. */
-    private Past now(UUID subject, Instant bound, Instant asOf) {
-        return look.execute(status -> new Past(dossiers.load(subject, bound, Instant.MAX), asOf, subjects.recordedAt(subject)));
+    /**
+     * In one look, so that what is named as known is exactly what was seen. The policy is a part of it: of who is silent since it came, this much is known
+     * since then. What a system holds is found out at times of its own.
+     */
+    private Past now(UUID subject, Instant bound, Instant asOf, String system) {
+        InForce policy = policies.now();
+        return look.execute(status -> {
+            Stream<Instant> known = Stream.of(subjects.recordedAt(subject), policy.from(),
+                    Optional.ofNullable(system).flatMap(name -> subjects.seenAt(subject, name)).orElse(Instant.MIN));
+            return new Past(dossiers.load(subject, bound, Instant.MAX), asOf, known.max(Comparator.naturalOrder()).orElseThrow(), policy);
+        });
     }
 
     private List<UUID> ids(SubjectQuery query) {

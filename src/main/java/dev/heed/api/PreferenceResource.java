@@ -3,11 +3,10 @@ package dev.heed.api;
 import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
-import dev.heed.deciding.Decider;
 import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
-import dev.heed.deciding.SystemCard;
-import dev.heed.deciding.Systems;
+import dev.heed.deciding.Rulebook.Illegible;
+import dev.heed.mapping.Mapping;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Slot;
 import io.swagger.v3.oas.annotations.Operation;
@@ -39,6 +38,7 @@ class PreferenceResource {
     record State(UUID subjectId,
                  @Schema(description = "When it was true") Instant asOf,
                  @Schema(description = "As known when; given both again, the answer is this one for ever") Instant knownAt,
+                 @Schema(description = "The policy that was in force then") JudgedBy policy,
                  List<Preference> preferences) {
     }
 
@@ -51,7 +51,8 @@ class PreferenceResource {
             UUID changeId, String source, String evidence, String actor) {
     }
 
-    record SystemState(UUID subjectId, String system, Instant knownAt, List<Holding> records) {
+    /** @param policy with the mapping table by which what was held then means something */
+    record SystemState(UUID subjectId, String system, Instant knownAt, @Schema(description = "What was in force then") JudgedBy policy, List<Holding> records) {
     }
 
     record Holding(String id, boolean present, List<Shown> fields) {
@@ -68,30 +69,34 @@ class PreferenceResource {
     }
 
     private final Persons persons;
-    private final Decider decider;
-    private final Systems systems;
 
-    PreferenceResource(Persons persons, Decider decider, Systems systems) {
+    PreferenceResource(Persons persons) {
         this.persons = persons;
-        this.decider = decider;
-        this.systems = systems;
     }
 
     @GetMapping("/{id}/preferences")
     @Operation(summary = "What holds for a person, or held", description = "Every key for every contact point, as it was true at asOf and known at knownAt; both are "
-            + "now where they are not given. With system, what that system is, or was, known to hold, record by record.")
+            + "now where they are not given. It is judged by the policy that was in force at knownAt, which is named; before the first that was noted, by that one. "
+            + "With system, what that system is, or was, known to hold, record by record, read by the mapping table of then.")
     @ApiResponse(responseCode = "200", description = "What holds, or what the system holds",
             content = @Content(schema = @Schema(oneOf = {State.class, SystemState.class})))
     @ApiResponse(responseCode = "404", description = "There is no subject of this id, or no such system", ref = ApiDescription.PROBLEM)
     @ApiResponse(responseCode = "410", description = "The person was erased", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "501", description = "What was in force then says what this version of Heed does not understand", ref = ApiDescription.PROBLEM)
     Record preferences(@PathVariable UUID id, @RequestParam(required = false) String system,
                        @Parameter(description = "What was true then", example = "2026-11-25T14:19:02Z") @RequestParam(required = false) String asOf,
                        @Parameter(description = "As known then", example = "2026-11-25T14:19:02Z") @RequestParam(required = false) String knownAt) {
-        return system == null ? state(persons.past(id, asOf, knownAt)) : held(persons.past(id, asOf, knownAt), system);
+        Persons.Past past = persons.past(id, asOf, knownAt, system);
+        try {
+            return system == null ? state(past) : held(past, system);
+        } catch (Illegible e) {
+            throw JudgedBy.of(past.policy()).illegible(e);
+        }
     }
 
     private State state(Persons.Past past) {
-        return new State(past.dossier().subject(), past.asOf(), past.knownAt(), decider.state(past.dossier(), past.asOf()).entrySet().stream()
+        return new State(past.dossier().subject(), past.asOf(), past.knownAt(), JudgedBy.of(past.policy()),
+                past.policy().rulebook().decider().state(past.dossier(), past.asOf()).entrySet().stream()
                 .map(PreferenceResource::preference)
                 .sorted(Comparator.comparing(Preference::key).thenComparing(Preference::contactPoint, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList());
@@ -106,19 +111,19 @@ class PreferenceResource {
     }
 
     private SystemState held(Persons.Past past, String name) {
-        SystemCard system = systems.get(name);
+        Mapping mapping = past.policy().rulebook().mapping(name).orElse(null);
         List<RecordView> records = past.dossier().records().stream().filter(record -> record.system().equals(name)).toList();
-        if (system == null && records.isEmpty()) {
+        if (mapping == null && records.isEmpty()) {
             throw Wrong.member(HttpStatus.NOT_FOUND, "system", "there is no system of this name");
         }
-        return new SystemState(past.dossier().subject(), name, past.knownAt(), records.stream().map(record -> new Holding(record.id(), record.present(),
-                record.held().entrySet().stream().map(field -> shown(system, field.getKey(), field.getValue()))
+        return new SystemState(past.dossier().subject(), name, past.knownAt(), JudgedBy.of(past.policy()), records.stream().map(record -> new Holding(record.id(), record.present(),
+                record.held().entrySet().stream().map(field -> shown(mapping, field.getKey(), field.getValue()))
                         .sorted(Comparator.comparing(Shown::key)).toList())).toList());
     }
 
     /** Who tells changes through the API has no mapping table: there the token is the meaning. */
-    private static Shown shown(SystemCard system, Key key, Held held) {
-        String meaning = system == null || held.token() == null ? held.token() : system.mapping().meaning(key, held.token()).orElse(null);
+    private static Shown shown(Mapping mapping, Key key, Held held) {
+        String meaning = mapping == null || held.token() == null ? held.token() : mapping.meaning(key, held.token()).orElse(null);
         return new Shown(key.text(), held.token(), meaning, held.seenAt(), held.sent() == null && held.token() != null ? "confirmed" : "open", held.sent(), held.sentAt());
     }
 }

@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 class WhyResource {
 
     /** @param answers one for each contact point that the permission is about */
-    record Why(UUID subjectId, @Schema(example = "sms/marketing") String key, Instant asOf, List<Because> answers) {
+    record Why(UUID subjectId, @Schema(example = "sms/marketing") String key, Instant asOf, JudgedBy policy, List<Because> answers) {
     }
 
     /**
@@ -106,7 +106,7 @@ class WhyResource {
         Dossier dossier = now.dossier();
         List<Because> answers = decider.answers(dossier, key, now.asOf()).entrySet().stream()
                 .map(answer -> because(dossier, answer.getKey(), answer.getValue(), system)).toList();
-        return new Why(dossier.subject(), key.text(), now.asOf(), answers);
+        return new Why(dossier.subject(), key.text(), now.asOf(), JudgedBy.of(now.policy()), answers);
     }
 
     private Because because(Dossier dossier, Slot slot, Answer answer, String only) {

@@ -24,8 +24,12 @@ import java.util.Set;
 public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<String> purposes, Set<String> topics, Set<String> attributes, List<Permission> permissions) {
 
     public static Taxonomy read(Path path) {
-        YamlFile file = YamlFile.read(path, "taxonomy.schema.json");
-        JsonNode content = file.content();
+        return of(path.toString(), YamlFile.text(path));
+    }
+
+    /** @param name by which the text is called where something is wrong with it */
+    public static Taxonomy of(String name, String text) {
+        JsonNode content = YamlFile.of(name, text, "taxonomy.schema.json").content();
         Map<String, Optional<ContactPoint.Kind>> channels = new LinkedHashMap<>();
         content.path("channels").properties().forEach(entry -> channels.put(entry.getKey(),
                 Optional.ofNullable(entry.getValue().path("reaches").asText(null))

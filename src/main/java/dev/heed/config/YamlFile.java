@@ -31,30 +31,51 @@ public final class YamlFile {
     private static final String MEND = "Mend that line and start again.";
     private static final ObjectMapper YAML = new YAMLMapper();
 
-    private final Path path;
+    private final String name;
     private final String text;
     private final JsonNode content;
 
-    private YamlFile(Path path, String text, JsonNode content) {
-        this.path = path;
+    private YamlFile(String name, String text, JsonNode content) {
+        this.name = name;
         this.text = text;
         this.content = content;
     }
 
     /** @param schema name of a file below {@code /schema} on the class path */
     public static YamlFile read(Path path, String schema) {
+        return of(path.toString(), text(path), schema);
+    }
+
+    /**
+     * The same of a text that is at hand.
+     *
+     * @param name by which it is called where something is wrong with it
+     */
+    public static YamlFile of(String name, String text, String schema) {
         try {
-            String text = Files.readString(path);
             // composed first: it knows lines, and refuses double keys
             new Yaml(new LoaderOptions()).compose(new StringReader(text));
-            YamlFile file = new YamlFile(path, text, YAML.readTree(text));
+            YamlFile file = new YamlFile(name, text, YAML.readTree(text));
             file.check(schema);
             return file;
         } catch (MarkedYAMLException e) {
-            throw new CannotStartException(path + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem(), MEND);
+            throw new CannotStartException(name + ":" + (e.getProblemMark().getLine() + 1) + ": no well-formed YAML: " + e.getProblem(), MEND);
         } catch (IOException e) {
-            throw new CannotStartException(path + ": cannot be read: " + e.getMessage(), MEND);
+            throw unreadable(name, e);
         }
+    }
+
+    /** What stands in the file, unchecked. */
+    public static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw unreadable(path.toString(), e);
+        }
+    }
+
+    private static CannotStartException unreadable(String name, IOException e) {
+        return new CannotStartException(name + ": cannot be read: " + e.getMessage(), MEND);
     }
 
     /** Every file of the folder whose name ends so, in the order of their names. */
@@ -75,7 +96,7 @@ public final class YamlFile {
 
     /** @param pointer JSON pointer of the place in question */
     public CannotStartException error(String pointer, String sentence) {
-        return new CannotStartException(path + ":" + line(pointer) + ": " + sentence, MEND);
+        return new CannotStartException(name + ":" + line(pointer) + ": " + sentence, MEND);
     }
 
     private void check(String schema) {
@@ -97,17 +118,17 @@ public final class YamlFile {
         Node node = new Yaml(new LoaderOptions()).compose(new StringReader(text));
         int line = node == null ? 0 : node.getStartMark().getLine();
         for (String step : pointer.isEmpty() ? new String[0] : pointer.substring(1).split("/")) {
-            String name = step.replace("~1", "/").replace("~0", "~");
+            String member = step.replace("~1", "/").replace("~0", "~");
             if (node instanceof MappingNode mapping) {
                 node = null;
                 for (NodeTuple entry : mapping.getValue()) {
-                    if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(name)) {
+                    if (entry.getKeyNode() instanceof ScalarNode key && key.getValue().equals(member)) {
                         node = entry.getValueNode();
                         line = key.getStartMark().getLine();
                     }
                 }
-            } else if (node instanceof SequenceNode sequence && name.matches("\\d+") && Integer.parseInt(name) < sequence.getValue().size()) {
-                node = sequence.getValue().get(Integer.parseInt(name));
+            } else if (node instanceof SequenceNode sequence && member.matches("\\d+") && Integer.parseInt(member) < sequence.getValue().size()) {
+                node = sequence.getValue().get(Integer.parseInt(member));
                 line = node.getStartMark().getLine();
             }
         }

@@ -13,28 +13,36 @@ import dev.heed.system.ManifestFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/** All that decides and is not law, as the files of one folder say it: taxonomy, policy, and for every system its manifest and its mapping table. */
-public record Setup(Taxonomy taxonomy, Policy policy, ContactPoints contactPoints, Systems systems) {
+/**
+ * All that decides and is not law, as the files of one folder say it: taxonomy, policy, and for every system its manifest and its mapping table.
+ *
+ * @param texts of the files by which a look into the past is judged, by their names in the folder: see {@link Rulebook}
+ */
+public record Setup(Taxonomy taxonomy, Policy policy, ContactPoints contactPoints, Systems systems, Map<String, String> texts) {
 
     /**
      * @param home         folder of {@code config} and {@code mappings}
      * @param placeholders puts values from the environment in the place of <code>${NAME}</code>
      */
     public static Setup read(Path home, UnaryOperator<String> placeholders) {
-        Taxonomy taxonomy = Taxonomy.read(home.resolve("config/taxonomy.yaml"));
-        Policy policy = PolicyFile.read(home.resolve("config/policy.yaml"), taxonomy);
+        Map<String, String> texts = new TreeMap<>();
+        UnaryOperator<String> text = name -> texts.computeIfAbsent(name, file -> YamlFile.text(home.resolve(file)));
+        Taxonomy taxonomy = Taxonomy.of(home.resolve(Rulebook.TAXONOMY).toString(), text.apply(Rulebook.TAXONOMY));
+        Policy policy = PolicyFile.of(home.resolve(Rulebook.POLICY).toString(), text.apply(Rulebook.POLICY), taxonomy);
         ContactPoints contactPoints = new ContactPoints(policy.home());
         Map<String, SystemCard> systems = new LinkedHashMap<>();
         for (Path file : YamlFile.in(home.resolve("config/systems"), ".yaml")) {
             Manifest manifest = ManifestFile.read(file, taxonomy::knows, placeholders);
             if (manifest.enabled()) {
-                Mapping mapping = MappingFile.read(home.resolve("mappings/" + manifest.system() + ".mapping.yaml"), contactPoints, taxonomy::knows);
+                String name = Rulebook.mappingOf(manifest.system());
+                Mapping mapping = MappingFile.of(home.resolve(name).toString(), text.apply(name), contactPoints, taxonomy::knows);
                 systems.put(manifest.system(), new SystemCard(manifest, fitting(file, manifest, mapping)));
             }
         }
-        return new Setup(taxonomy, policy, contactPoints, new Systems(systems));
+        return new Setup(taxonomy, policy, contactPoints, new Systems(systems), texts);
     }
 
     public Decider decider() {

@@ -126,6 +126,12 @@ public class Subjects {
                 .query((row, n) -> Sql.time(row, "recorded_at")).single();
     }
 
+    /** When something was last found out about the records in which this system keeps the person; nothing if it keeps none. */
+    public Optional<Instant> seenAt(UUID subject, String system) {
+        return jdbc.sql("select seen_at from record where system = ? and subject_id in (select members_of(person_of(?, 'infinity'), 'infinity')) order by seen_at desc limit 1")
+                .params(system, subject).query((row, n) -> Sql.time(row, "seen_at")).optional();
+    }
+
     /** When the subject was erased; nothing if not. */
     public Optional<Instant> erasedAt(UUID subject) {
         return jdbc.sql("select erased_at from subject where id = ? and erased_at is not null").param(subject)

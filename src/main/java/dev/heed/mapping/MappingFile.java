@@ -33,8 +33,16 @@ public final class MappingFile {
 
     /** @param known whether the taxonomy has this key */
     public static Mapping read(java.nio.file.Path path, ContactPoints contactPoints, Predicate<Key> known) {
-        YamlFile file = YamlFile.read(path, "mapping.schema.json");
-        return new MappingFile(file, known).mapping(contactPoints);
+        return of(path.toString(), YamlFile.text(path), contactPoints, known);
+    }
+
+    /**
+     * The same of a text that is at hand.
+     *
+     * @param name by which it is called where something is wrong with it
+     */
+    public static Mapping of(String name, String text, ContactPoints contactPoints, Predicate<Key> known) {
+        return new MappingFile(YamlFile.of(name, text, "mapping.schema.json"), known).mapping(contactPoints);
     }
 
     private Mapping mapping(ContactPoints contactPoints) {

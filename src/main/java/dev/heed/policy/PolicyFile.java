@@ -28,7 +28,12 @@ public final class PolicyFile {
     }
 
     public static Policy read(Path path, Taxonomy taxonomy) {
-        return new PolicyFile(YamlFile.read(path, "policy.schema.json"), taxonomy).policy();
+        return of(path.toString(), YamlFile.text(path), taxonomy);
+    }
+
+    /** @param name by which the text is called where something is wrong with it */
+    public static Policy of(String name, String text, Taxonomy taxonomy) {
+        return new PolicyFile(YamlFile.of(name, text, "policy.schema.json"), taxonomy).policy();
     }
 
     private Policy policy() {

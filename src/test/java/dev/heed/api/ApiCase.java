@@ -86,6 +86,15 @@ abstract class ApiCase {
         return post("viewer", "/api/v1/subjects/search", Map.of(contactPoint.contains("@") ? "email" : "phone", contactPoint)).text("/subjectId");
     }
 
+    /** What the API says of a person's preferences. */
+    JsonNode ask(String subject, String query) {
+        Reply reply = get("viewer", "/api/v1/subjects/" + subject + "/preferences" + query);
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.status() + " " + reply.body());
+        }
+        return reply.body();
+    }
+
     Reply get(String user, String path) {
         return send(request(user, path).GET());
     }

@@ -33,9 +33,14 @@ final class HeedWithTwilio {
      * @param more   settings, and where its database is
      */
     static Together start(Path folder, UnaryOperator<String> policy, Map<String, String> more) {
+        return start(folder, Map.of("config/policy.yaml", policy), more);
+    }
+
+    /** @param files makes of files of the project, by their names, its own */
+    static Together start(Path folder, Map<String, UnaryOperator<String>> files, Map<String, String> more) {
         clear(folder.resolve("home"));
         PARTS.forEach(part -> copy(Path.of(part), folder.resolve("home").resolve(part)));
-        alter(folder.resolve("home/config/policy.yaml"), policy);
+        files.forEach((name, own) -> alter(folder.resolve("home").resolve(name), own));
         Map<String, Object> settings = new LinkedHashMap<>(more);
         settings.put("heed.home", folder.resolve("home"));
         settings.put("heed.data", folder.resolve("data"));

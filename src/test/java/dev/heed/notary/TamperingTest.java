@@ -68,7 +68,8 @@ class TamperingTest {
 
     @Test
     void theApplicationItselfMayOnlyAdd() {
-        for (String table : List.of("ledger", "checkpoint", "checkpoint_leaf", "merkle_node", "checkpoint_key")) {
+        ledger.jdbc.sql("insert into policy_note (since, digest, files) values (clock_timestamp(), 'of nothing', '{}')").update();
+        for (String table : List.of("ledger", "checkpoint", "checkpoint_leaf", "merkle_node", "checkpoint_key", "policy_note")) {
             assertThatThrownBy(() -> ledger.jdbc.sql("delete from " + table).update()).rootCause().hasMessageContaining("permission denied");
             assertThatThrownBy(() -> JdbcClient.create(ledger.owner).sql("delete from " + table).update()).rootCause().hasMessageContaining("append-only");
         }
