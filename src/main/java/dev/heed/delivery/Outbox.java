@@ -57,6 +57,11 @@ public class Outbox {
         this.transaction = transaction;
     }
 
+    /** How long a batch of those who were {@link Woken} is to wait for more of them, in milliseconds. */
+    public long rest(@ExchangeProperty("heedSystem") String system, Exchange exchange) {
+        return woken.rest(exchange, most(system)).toMillis();
+    }
+
     /**
      * From the subjects that were {@link Woken} to what is to be written for them now.
      *
@@ -65,13 +70,17 @@ public class Outbox {
      * with no row there is nothing to call. Property {@code heedEnds} lists the deliveries that ended without a call.
      */
     public void load(@ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
-        List<UUID> subjects = woken.take(exchange, systems.get(system).manifest().limits().batch());
+        List<UUID> subjects = woken.take(exchange, most(system));
         Loading.Loaded loaded = subjects.isEmpty() ? Loading.Loaded.nothing(system)
                 : transaction.execute(status -> loading.load(system, subjects, node.name()));
         exchange.setProperty(BATCH, loaded.batch());
         exchange.setProperty("heedRows", loaded.batch().rows().size());
         exchange.setProperty("heedEnds", loaded.unchanged().stream().map(change -> new End(change, system)).toList());
         exchange.getMessage().setBody(json.writeValueAsString(loading.show(loaded.batch())));
+    }
+
+    private int most(String system) {
+        return systems.get(system).manifest().limits().batch();
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.heed.delivery;
 
 import dev.heed.ledger.Deliveries;
-import dev.heed.ledger.Ledger;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
@@ -15,21 +14,17 @@ import org.springframework.stereotype.Component;
 public class Receipts {
 
     private final Deliveries deliveries;
-    private final Ledger ledger;
     private final Clock clock;
     private final Timer propagation;
 
-    Receipts(Deliveries deliveries, Ledger ledger, Clock clock, MeterRegistry meters) {
+    Receipts(Deliveries deliveries, Clock clock, MeterRegistry meters) {
         this.deliveries = deliveries;
-        this.ledger = ledger;
         this.clock = clock;
         this.propagation = Timer.builder("heed.propagation").description("From the receipt of a change to its end in the last system")
                 .publishPercentiles(0.5, 0.99).register(meters);
     }
 
     public void close(@Header("heedChange") UUID change) {
-        if (deliveries.complete(change)) {
-            ledger.receivedAt(change).ifPresent(at -> propagation.record(Duration.between(at, clock.instant())));
-        }
+        deliveries.complete(change).ifPresent(at -> propagation.record(Duration.between(at, clock.instant())));
     }
 }

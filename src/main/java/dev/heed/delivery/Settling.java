@@ -102,8 +102,7 @@ class Settling {
         accepted.values().forEach(dossier -> queueWhatIsLeft(batch.system(), dossier));
         // who was merged into another while the call was under way is carried as that one from now on
         Set<UUID> free = Stream.concat(bySubject.keySet().stream(), known.values().stream().map(Dossier::subject)).collect(Collectors.toSet());
-        deliveries.release(batch.system(), free);
-        deliveries.wakeNew(batch.system(), free);
+        deliveries.releaseAndWake(batch.system(), free);
         return ends;
     }
 

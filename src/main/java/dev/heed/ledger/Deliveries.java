@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -172,10 +173,13 @@ public class Deliveries {
         jdbc.sql("update delivery set due_at = clock_timestamp() where state = 'queued'").update();
     }
 
-    /** What was queued while these were being carried is taken up at the next sweep. */
-    public void wakeNew(String system, Collection<UUID> subjects) {
-        jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued' and attempts = 0")
-                .params(system, uuids(subjects)).update();
+    /** Lets the lanes go; what was queued while these were being carried is taken up at the next sweep. */
+    public void releaseAndWake(String system, Collection<UUID> subjects) {
+        jdbc.sql("""
+                with free as (delete from lane where system = :system and subject_id = any(:subjects))
+                update delivery set due_at = clock_timestamp()
+                where system = :system and subject_id = any(:subjects) and state = 'queued' and attempts = 0""")
+                .param("system", system).param("subjects", subjects.toArray(UUID[]::new)).update();
     }
 
     /** Lets these be taken up at the next sweep. */
@@ -221,12 +225,14 @@ public class Deliveries {
                 .params(system, change, subject, reason).update();
     }
 
-    /** Notes the end of a change in every system; true the first time. */
-    public boolean complete(UUID change) {
+    /** Notes the end of a change in every system, and says the first time when it had come in. */
+    public Optional<Instant> complete(UUID change) {
         return jdbc.sql("""
                 insert into receipt (change_id, completed_at, systems)
                 select change_id, max(settled_at), count(distinct system) from delivery where change_id = ?
-                group by change_id having bool_and(%s) on conflict do nothing""".formatted(END)).param(change).update() == 1;
+                group by change_id having bool_and(%s) on conflict do nothing
+                returning (select received_at from ledger where entry_id = change_id) received_at""".formatted(END)).param(change)
+                .query((row, n) -> Sql.time(row, "received_at")).optional();
     }
 
     private static Row row(java.sql.ResultSet row, int number) throws java.sql.SQLException {

@@ -4,6 +4,8 @@ import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
 import dev.heed.ledger.Testimonies.Testimony;
 import dev.heed.sealing.Vault;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -63,12 +65,24 @@ public class Dossiers {
      */
     public Map<UUID, Dossier> loadAll(Collection<UUID> subjects, String system) {
         Map<UUID, UUID> persons = new LinkedHashMap<>();
-        Map<UUID, Long> versions = new LinkedHashMap<>();
-        jdbc.sql("select asked, id, version from unnest(?) asked join subject on id = person_of(asked, 'infinity')").param(subjects.toArray(UUID[]::new)).query(row -> {
-            persons.put(row.getObject("asked", UUID.class), row.getObject("id", UUID.class));
-            versions.put(row.getObject("id", UUID.class), row.getLong("version"));
-        });
-        return dossiers(persons, testimonies.of(versions), records(versions.keySet(), system, Instant.MAX));
+        Map<UUID, Long> versions = new HashMap<>();
+        Map<UUID, List<RecordView>> records = new HashMap<>();
+        jdbc.sql("""
+                select subject, asked, version, found.* from (
+                    select subject, id asked, version from unnest(:subjects) subject join subject person on id = person_of(subject, 'infinity')) person
+                left join lateral (%s) found on true order by subject, system, id""".formatted(DossierSql.RECORDS))
+                .param("subjects", subjects.toArray(UUID[]::new)).param("system", system).query(row -> {
+                    UUID subject = row.getObject("subject", UUID.class);
+                    persons.put(subject, row.getObject("asked", UUID.class));
+                    versions.put(row.getObject("asked", UUID.class), row.getLong("version"));
+                    if (row.getString("system") != null) {
+                        record(row).ifPresent(record -> records.computeIfAbsent(subject, one -> new ArrayList<>()).add(record));
+                    }
+                });
+        Map<UUID, Testimony> said = testimonies.of(versions);
+        Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
+        persons.forEach((subject, person) -> dossiers.put(subject, dossier(person, said, records.get(subject))));
+        return dossiers;
     }
 
     /** Notes that the person is as this dossier says in this version, so that who carries it to the systems need not read it again. */
@@ -91,28 +105,32 @@ public class Dossiers {
         jdbc.sql("select asked, person_of(asked, ?) from unnest(?) asked").params(Sql.bound(knownAt), subjects.toArray(UUID[]::new))
                 .query(row -> { persons.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)); });
         Set<UUID> asked = new LinkedHashSet<>(persons.values());
-        return dossiers(persons, testimonies.read(asked, asOf, knownAt), records(asked, ANY, knownAt));
-    }
-
-    private static Map<UUID, Dossier> dossiers(Map<UUID, UUID> persons, Map<UUID, Testimony> said, Map<UUID, List<RecordView>> records) {
+        Map<UUID, Testimony> said = testimonies.read(asked, asOf, knownAt);
+        Map<UUID, List<RecordView>> records = records(asked, knownAt);
         Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
-        persons.forEach((subject, person) -> dossiers.put(subject,
-                new Dossier(person, said.get(person).points(), records.getOrDefault(person, List.of()), said.get(person).changes())));
+        persons.forEach((subject, person) -> dossiers.put(subject, dossier(person, said, records.get(person))));
         return dossiers;
     }
 
-    private Map<UUID, List<RecordView>> records(Collection<UUID> asked, String system, Instant knownAt) {
+    private static Dossier dossier(UUID person, Map<UUID, Testimony> said, List<RecordView> records) {
+        return new Dossier(person, said.get(person).points(), records == null ? List.of() : records, said.get(person).changes());
+    }
+
+    private Map<UUID, List<RecordView>> records(Collection<UUID> persons, Instant knownAt) {
         Map<UUID, List<RecordView>> records = new HashMap<>();
         boolean now = knownAt.equals(Instant.MAX);
-        StatementSpec statement = DossierSql.ofEach(jdbc, now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, "system, id", asked);
-        (now ? statement.param("system", system) : statement.param("known", Sql.bound(knownAt))).query(row -> {
-            Optional<byte[]> content = vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed"));
-            if (content.isPresent()) {
-                records.computeIfAbsent(row.getObject("asked", UUID.class), person -> new ArrayList<>())
-                        .add(RecordJson.read(row.getString("system"), row.getBoolean("present"), content.get()));
-            }
+        StatementSpec statement = DossierSql.ofEach(jdbc, now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, "system, id", persons);
+        (now ? statement.param("system", ANY) : statement.param("known", Sql.bound(knownAt))).query(row -> {
+            UUID person = row.getObject("asked", UUID.class);
+            record(row).ifPresent(record -> records.computeIfAbsent(person, one -> new ArrayList<>()).add(record));
         });
         return records;
+    }
+
+    private Optional<RecordView> record(ResultSet row) throws SQLException {
+        boolean present = row.getBoolean("present");
+        String system = row.getString("system");
+        return vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed")).map(content -> RecordJson.read(system, present, content));
     }
 
     /** Keeps the records that are not as they were; false if all are. */

@@ -111,11 +111,6 @@ public class Ledger {
                 .param(change).query(this::entry).optional();
     }
 
-    /** When the change came in. */
-    public Optional<Instant> receivedAt(UUID change) {
-        return jdbc.sql("select received_at from ledger where entry_id = ?").param(change).query((row, n) -> Sql.time(row, "received_at")).optional();
-    }
-
     /**
      * What this person said, newest first.
      *

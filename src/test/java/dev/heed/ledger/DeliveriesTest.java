@@ -58,7 +58,7 @@ class DeliveriesTest {
     void whatWasQueuedWhileItsSubjectWasCarriedIsNamedThough() {
         UUID subject = queued(crm, 0, "3 s", "-17 s");
         assertThat(due(List.of())).isEmpty();
-        deliveries.wakeNew(crm, Set.of(subject));
+        deliveries.releaseAndWake(crm, Set.of(subject));
         assertThat(due(List.of())).containsExactly(new Due(crm, subject));
     }
 
