@@ -3,7 +3,6 @@ package dev.heed.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -13,9 +12,9 @@ import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.RoutesLoader;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +22,31 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The error handlings of {@code routes/errors} that call again at once, around a kamelet that starts with no headers and a system that is down. */
+/** The error handlings of {@code routes/errors} that call again at once, around a part that starts with no headers and calls a system that is down. */
 class RetriesEndTest {
+
+    private static final String CALLING = """
+            - route:
+                routeConfigurationId: %s
+                from:
+                  uri: direct:call
+                  steps:
+                    - to: direct:part
+            - route:
+                routeConfigurationId: errors-within
+                from:
+                  uri: direct:part
+                  steps:
+                    - removeHeaders:
+                        pattern: "*"
+                        excludePattern: CamelRedeliveryCounter
+                    - to: kamelet:call-action?system=one&method=POST&path=/a
+            - route:
+                from:
+                  uri: direct:receipts
+                  steps:
+                    - stop: {}
+            """;
 
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger noted = new AtomicInteger();
@@ -45,7 +67,6 @@ class RetriesEndTest {
         camel.getRegistry().bind("answers", OneSystem.answers());
         camel.getRegistry().bind("sessions", new CallActionTest.SignedIn("http://localhost:" + server.getAddress().getPort()));
         camel.getRegistry().bind("oneAttempt", new OneAttempt());
-        camel.getRegistry().bind("odataBatch", new ODataBatch(new ObjectMapper()));
         camel.getRegistry().bind("pace", new Pace(OneSystem.systems(1000, Duration.ofSeconds(1)), meters));
         List.of("outbox", "deleting").forEach(notes -> camel.getRegistry().bind(notes, new Notes(noted)));
         new Breakers(OneSystem.systems(), OneSystem.answers(), meters).beforeApplicationStart(camel);
@@ -60,17 +81,13 @@ class RetriesEndTest {
     @ParameterizedTest
     @ValueSource(strings = {"errors-out", "errors-erase", "errors-feed", "errors-again"})
     void aCallThatFailsIsMadeTwiceAgainAndThenGivenUp(String errors) throws Exception {
-        PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/errors/" + errors + ".camel.yaml"));
-        camel.addRoutes(new RouteBuilder() {
-            @Override
-            public void configure() {
-                from("direct:receipts").log("none");
-                from("direct:call").routeConfigurationId(errors).to("kamelet:odata-batch-action?system=one");
-            }
-        });
+        RoutesLoader loader = PluginHelper.getRoutesLoader(camel);
+        loader.loadRoutes(ResourceHelper.resolveMandatoryResource(camel, "file:routes/errors/" + errors + ".camel.yaml"),
+                ResourceHelper.resolveMandatoryResource(camel, "file:routes/errors/errors-within.camel.yaml"),
+                ResourceHelper.fromString("calling.camel.yaml", CALLING.formatted(errors)));
         camel.start();
 
-        Future<Exchange> call = camel.createProducerTemplate().asyncSend("direct:call", exchange -> exchange.getMessage().setBody("[{\"method\": \"DELETE\", \"path\": \"contacts(1)\"}]"));
+        Future<Exchange> call = camel.createProducerTemplate().asyncSend("direct:call", exchange -> exchange.getMessage().setBody("{}"));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> call.isDone() || calls.get() > 3);
         assertThat(calls).hasValue(3);

@@ -82,7 +82,7 @@ class RouteFilesTest {
                 .forEach(gathers -> assertThat(gathers.path("aggregationStrategy").asText()).isEqualTo("#woken"));
     }
 
-    /** Camel counts its tries in a header: where it is removed on the way to a call that fails, the call is tried for ever, and the table never hears of it. */
+    /** Camel counts its tries in a header: where it is removed on the way to a call that fails, the call is tried until the breaker opens, and nobody hears why it failed. */
     @Test
     void noStepForgetsHowOftenItWasTried() throws IOException {
         for (Path file : files(".yaml").toList()) {
