@@ -3,6 +3,7 @@ package dev.heed.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetAddress;
@@ -40,7 +41,7 @@ class RetriesEndTest {
                     - removeHeaders:
                         pattern: "*"
                         excludePattern: CamelRedeliveryCounter
-                    - to: kamelet:call-action?system=one&method=POST&path=/a
+                    - to: kamelet:odata-batch-action?system=one
             - route:
                 from:
                   uri: direct:receipts
@@ -66,6 +67,7 @@ class RetriesEndTest {
         camel.getComponent("kamelet", KameletComponent.class).setLocation("file:routes/kamelets");
         camel.getRegistry().bind("answers", OneSystem.answers());
         camel.getRegistry().bind("sessions", new CallActionTest.SignedIn("http://localhost:" + server.getAddress().getPort()));
+        camel.getRegistry().bind("odataBatch", new ODataBatch(new ObjectMapper()));
         camel.getRegistry().bind("oneAttempt", new OneAttempt());
         camel.getRegistry().bind("pace", new Pace(OneSystem.systems(1000, Duration.ofSeconds(1)), meters));
         List.of("outbox", "deleting").forEach(notes -> camel.getRegistry().bind(notes, new Notes(noted)));
@@ -87,7 +89,7 @@ class RetriesEndTest {
                 ResourceHelper.fromString("calling.camel.yaml", CALLING.formatted(errors)));
         camel.start();
 
-        Future<Exchange> call = camel.createProducerTemplate().asyncSend("direct:call", exchange -> exchange.getMessage().setBody("{}"));
+        Future<Exchange> call = camel.createProducerTemplate().asyncSend("direct:call", exchange -> exchange.getMessage().setBody("[{\"method\": \"DELETE\", \"path\": \"contacts(1)\"}]"));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> call.isDone() || calls.get() > 3);
         assertThat(calls).hasValue(3);

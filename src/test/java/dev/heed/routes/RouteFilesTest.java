@@ -82,6 +82,28 @@ class RouteFilesTest {
                 .forEach(gathers -> assertThat(gathers.path("aggregationStrategy").asText()).isEqualTo("#woken"));
     }
 
+    /** Within a kamelet that is called from a route with an error handling of its own, a further kamelet gets Camel's, and ours never hears of what failed there. */
+    @Test
+    void aKameletThatCallsAnotherIsCalledByPartsThatLeaveTheirErrorsToTheRoute() throws IOException {
+        Set<String> calling = new TreeSet<>();
+        for (Path file : files(".kamelet.yaml").toList()) {
+            if (!kameletsCalled(YAML.readTree(file.toFile())).isEmpty()) {
+                calling.add(file.getFileName().toString().replace(".kamelet.yaml", ""));
+            }
+        }
+        assertThat(calling).isNotEmpty();
+        for (Path file : routes().toList()) {
+            JsonNode route = YAML.readTree(file.toFile()).get(0).path("route");
+            if (kameletsCalled(route).stream().anyMatch(calling::contains)) {
+                assertThat(route.path("routeConfigurationId").asText()).as("%s", file).isEqualTo("errors-within");
+            }
+        }
+    }
+
+    private static List<String> kameletsCalled(JsonNode within) {
+        return within.findValuesAsText("templateId");
+    }
+
     /** Camel counts its tries in a header: where it is removed on the way to a call that fails, the call is tried until the breaker opens, and nobody hears why it failed. */
     @Test
     void noStepForgetsHowOftenItWasTried() throws IOException {
