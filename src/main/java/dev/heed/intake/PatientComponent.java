@@ -1,41 +1,48 @@
 package dev.heed.intake;
 
 import org.apache.camel.component.salesforce.SalesforceComponent;
+import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.StreamingApiConsumer;
+import org.apache.camel.component.salesforce.internal.client.SalesforceSecurityHandler;
 import org.apache.camel.component.salesforce.internal.streaming.SubscriptionHelper;
 import org.apache.camel.support.service.ServiceHelper;
+import org.cometd.client.BayeuxClient;
+import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.stereotype.Component;
 
 /**
- * Camel's component, but for three things: that one connects to the stream when Camel starts, and Camel does not start if it
- * cannot; this one connects when a route that listens to the stream is started. And that one may fall silent for good when
- * its session expires, for it asks to be let in again while the connection that was refused is still being ended, and such
- * a request is passed over; this one tells, and can begin anew. And where the last event it heard is forgotten by now, that one
- * may ask for the oldest that is kept without being heard.
+ * Camel's component, but patient. That one signs in and connects to the stream when Camel starts, and Camel does not start if
+ * it cannot; this one does so when a route that listens to the stream is started. That one may fall silent for good where
+ * its connection was refused; this one tells, and can begin anew. And where the last event it heard is forgotten by now, that
+ * one may ask for the oldest that is kept without being heard.
  */
 @Component("salesforce")
 class PatientComponent extends SalesforceComponent {
 
+    private static final long LONGEST_END_MILLIS = 2000;
+
     private final LongPolls polls = new LongPolls("/cometd/");
-    private SubscriptionHelper connection;
+    private PatientSession patientSession;
+    private Connection connection;
 
     @Override
     protected void doStart() throws Exception {
+        setLazyLogin(true);
         super.doStart();
-        getHttpClient().getRequestListeners().addQueuedListener(polls);
+        SalesforceHttpClient http = getHttpClient();
+        patientSession = new PatientSession(getCamelContext(), http, getLoginConfig(), () -> connection.awaitEnd());
+        // Camel makes a session of its own and asks nobody
+        new DirectFieldAccessor(this).setPropertyValue("session", patientSession);
+        http.setSession(patientSession);
+        // takes the place of the one that signs in by the session Camel made
+        http.getProtocolHandlers().put(new SalesforceSecurityHandler(http));
+        http.getRequestListeners().addQueuedListener(polls);
     }
 
     @Override
     public SubscriptionHelper getSubscriptionHelper() {
         if (connection == null) {
-            connection = new SubscriptionHelper(this) {
-                @Override
-                public void subscribe(StreamingApiConsumer consumer) {
-                    // who subscribes again was refused, and its client may not have heard of it yet: without this it would say nothing
-                    unsubscribe(consumer);
-                    super.subscribe(consumer);
-                }
-            };
+            connection = new Connection();
         }
         return connection;
     }
@@ -54,6 +61,45 @@ class PatientComponent extends SalesforceComponent {
     protected void doStop() throws Exception {
         disconnect();
         connection = null;
+        patientSession.end();
         super.doStop();
+    }
+
+    private final class Connection extends SubscriptionHelper {
+
+        Connection() {
+            super(PatientComponent.this);
+        }
+
+        @Override
+        protected void doStart() throws Exception {
+            // who subscribes must have signed in
+            getLoginConfig().setLazyLogin(false);
+            super.doStart();
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            super.doStop();
+            getLoginConfig().setLazyLogin(true);
+        }
+
+        @Override
+        public void subscribe(StreamingApiConsumer consumer) {
+            // Who subscribes again was refused, and its client may not have heard of it yet: without the end of the first
+            // it would say nothing. Both go as one request, for of two the second may arrive first.
+            client().batch(() -> {
+                unsubscribe(consumer);
+                super.subscribe(consumer);
+            });
+        }
+
+        void awaitEnd() {
+            client().waitFor(LONGEST_END_MILLIS, BayeuxClient.State.DISCONNECTED);
+        }
+
+        private BayeuxClient client() {
+            return (BayeuxClient) new DirectFieldAccessor(this).getPropertyValue("client");
+        }
     }
 }

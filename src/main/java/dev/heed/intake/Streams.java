@@ -51,8 +51,6 @@ public class Streams {
             component.disconnect();
         }
         stream.setReplayId(messages.position(system, feed).map(Long::valueOf).orElse(ALL_KEPT));
-        // the component starts without signing in, so that Heed starts without the system; who subscribes must have signed in
-        stream.getComponent().getLoginConfig().setLazyLogin(false);
         camel.getRouteController().startRoute(route);
         if (isStarted(route)) {
             listening.add(route);
