@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Import;
 @ComponentScan({
         "dev.heed.config", "dev.heed.embedded", "dev.heed.security", "dev.heed.operations",
         "dev.heed.sealing", "dev.heed.ledger", "dev.heed.inforce", "dev.heed.dryrun", "dev.heed.notary", "dev.heed.clocks",
-        "dev.heed.edge", "dev.heed.intake", "dev.heed.delivery", "dev.heed.erasure", "dev.heed.expiry", "dev.heed.session", "dev.heed.api"})
+        "dev.heed.edge", "dev.heed.waking", "dev.heed.intake", "dev.heed.delivery", "dev.heed.erasure", "dev.heed.expiry", "dev.heed.session", "dev.heed.api"})
 public class HeedApplication {
 
     public static void main(String[] args) {

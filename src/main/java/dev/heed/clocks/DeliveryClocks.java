@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,14 @@ public class DeliveryClocks {
      *
      * @param changes those that the deliveries are of, by id
      */
-    public void start(Decisions decisions, Map<UUID, Change> changes) {
+    public void start(Collection<Decisions> decided, Map<UUID, Change> changes) {
+        List<Object[]> rows = decided.stream().flatMap(decisions -> rows(decisions, changes).stream()).toList();
+        if (!rows.isEmpty()) {
+            batch.batchUpdate(KEEP, rows);
+        }
+    }
+
+    private List<Object[]> rows(Decisions decisions, Map<UUID, Change> changes) {
         UUID subject = decisions.dossier().subject();
         Set<UUID> fresh = decisions.judged().stream().map(judged -> judged.change().id()).collect(Collectors.toSet());
         List<Delivery> carried = decisions.deliveries().stream().filter(DeliveryClocks::carried).toList();
@@ -72,9 +80,7 @@ public class DeliveryClocks {
             start(change, fresh.contains(change.id()), before.get(new Place(change.id(), delivery.system())))
                     .flatMap(start -> row(delivery, subject, change, start)).ifPresent(rows::add);
         }
-        if (!rows.isEmpty()) {
-            batch.batchUpdate(KEEP, rows);
-        }
+        return rows;
     }
 
     private static boolean carried(Delivery delivery) {

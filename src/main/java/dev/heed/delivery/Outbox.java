@@ -8,6 +8,7 @@ import dev.heed.embedded.Queues;
 import dev.heed.intake.Intake;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
+import dev.heed.waking.Woken;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ public class Outbox {
      * with no row there is nothing to call. Property {@code heedEnds} lists the deliveries that ended without a call.
      */
     public void load(@ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
-        List<UUID> subjects = woken.take(exchange, most(system));
+        List<UUID> subjects = woken.take(exchange, most(system)).stream().map(UUID::fromString).toList();
         Loading.Loaded loaded = subjects.isEmpty() ? Loading.Loaded.nothing(system)
                 : transaction.execute(status -> loading.load(system, subjects, node.name()));
         exchange.setProperty(BATCH, loaded.batch());

@@ -13,7 +13,9 @@ import dev.heed.delivery.Batch.Carried;
 import dev.heed.delivery.Batch.Row;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Deliveries.Kept;
 import dev.heed.ledger.Deliveries.Settled;
+import dev.heed.ledger.Deliveries.Shown;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Dossiers.Known;
 import dev.heed.ledger.Subjects;
@@ -95,7 +97,8 @@ class Settling {
         deliveries.settle(batch.system(), settled);
         List<End> ends = new ArrayList<>();
         settled.stream().filter(one -> one.state().isEnd()).forEach(one -> ends.add(new End(one.change(), batch.system())));
-        shown.forEach((subject, keys) -> deliveries.confirm(batch.system(), subject, keys).forEach(change -> ends.add(new End(change, batch.system()))));
+        deliveries.confirm(shown.entrySet().stream().map(one -> new Shown(batch.system(), one.getKey(), one.getValue())).toList())
+                .forEach(one -> ends.add(new End(one.change(), one.system())));
         // the record is gone: what was accepted there before will not be shown either
         gone.forEach((subject, keys) -> deliveries.overtake(batch.system(), subject, keys, DeliveryState.ABSENT)
                 .forEach(change -> ends.add(new End(change, batch.system()))));
@@ -129,7 +132,7 @@ class Settling {
         List<Decisions.Delivery> left = decider.left(dossier, system, clock.instant());
         if (!left.isEmpty()) {
             Map<UUID, Key> keys = dossier.changes().stream().collect(Collectors.toMap(Change::id, Change::key, (one, same) -> one));
-            deliveries.keep(dossier.subject(), left, keys, Duration.ZERO);
+            deliveries.keep(left.stream().map(one -> new Kept(dossier.subject(), one, keys.get(one.change()))).toList(), Duration.ZERO);
         }
     }
 

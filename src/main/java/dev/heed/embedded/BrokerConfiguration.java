@@ -33,6 +33,11 @@ class BrokerConfiguration {
             declare(connections, systems, true);
             return connections;
         }
+
+        @Bean(defaultCandidate = false)
+        ActiveMQConnectionFactory hastyConnections(LocalBroker broker) {
+            return hasty(textOnly(new ActiveMQConnectionFactory(broker.url())));
+        }
     }
 
     @Configuration(proxyBeanMethods = false)
@@ -47,10 +52,22 @@ class BrokerConfiguration {
             declare(connections, systems, false);
             return connections;
         }
+
+        @Bean(defaultCandidate = false)
+        ActiveMQConnectionFactory hastyConnections(ArtemisProperties broker) {
+            return hasty(textOnly(new ActiveMQConnectionFactory(broker.getBrokerUrl(), broker.getUser(), broker.getPassword())));
+        }
     }
 
     private static ActiveMQConnectionFactory textOnly(ActiveMQConnectionFactory connections) {
         connections.setDeserializationDenyList("*");
+        return connections;
+    }
+
+    /** They do not wait until the broker has written what they send, or that they took something. */
+    private static ActiveMQConnectionFactory hasty(ActiveMQConnectionFactory connections) {
+        connections.setBlockOnDurableSend(false);
+        connections.setBlockOnAcknowledge(false);
         return connections;
     }
 

@@ -15,7 +15,7 @@ import org.apache.activemq.artemis.utils.critical.CriticalAnalyzerPolicy;
 
 /**
  * An Artemis broker in this process, reachable from this process only: no acceptor listens on any socket, so there is nobody to
- * authenticate, and the advisories about its network protocols do not apply. Its journal is flushed before a send is answered.
+ * authenticate, and the advisories about its network protocols do not apply. Its journal is flushed before a transaction is answered.
  */
 final class LocalBroker implements AutoCloseable {
 
@@ -48,7 +48,8 @@ final class LocalBroker implements AutoCloseable {
                 .setJournalType(JournalType.NIO)
                 .setJournalDatasync(true)
                 .setJournalSyncTransactional(true)
-                .setJournalSyncNonTransactional(true)
+                // Nothing outside a transaction is more than a wake, and who was to be woken stands in the tables.
+                .setJournalSyncNonTransactional(false)
                 .setSecurityEnabled(false)
                 .setResolveProtocols(false)
                 .setJMXManagementEnabled(true)

@@ -9,7 +9,8 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /**
  * The queues of Heed, declared the same way on the embedded broker and on one of others. A change is sent once, to the multicast
- * address {@code heed.changed}; the broker puts it into one durable queue a system, read as {@code heed.changed::heed.to.<system>}.
+ * address {@code heed.changed}; the broker puts it into one durable queue for each system that property {@code heedSystems} names, as in
+ * {@code |crm|mail|}, or for all if there is none. It is read as {@code heed.changed::heed.to.<system>}.
  */
 final class Topology {
 
@@ -41,7 +42,7 @@ final class Topology {
             session.createAddress(SimpleString.of(CHANGED), RoutingType.MULTICAST, false);
         }
         for (String system : systems) {
-            queue(TO + system, CHANGED, RoutingType.MULTICAST, UNLIMITED);
+            selective(TO + system, system);
             queue(FETCH + system, FETCH + system, RoutingType.ANYCAST, UNLIMITED);
             queue(ERASE + system, ERASE + system, RoutingType.ANYCAST, UNLIMITED);
         }
@@ -57,10 +58,26 @@ final class Topology {
         }
     }
 
+    private void selective(String name, String system) throws ActiveMQException {
+        SimpleString filter = SimpleString.of("heedSystems IS NULL OR heedSystems LIKE '%|" + system + "|%'");
+        ClientSession.QueueQuery known = session.queueQuery(SimpleString.of(name));
+        if (known.isExists() && !filter.equals(known.getFilterString()) && known.getConsumerCount() == 0) {
+            // what waits there is only a wake
+            session.deleteQueue(SimpleString.of(name));
+            known = session.queueQuery(SimpleString.of(name));
+        }
+        if (!known.isExists()) {
+            session.createQueue(configuration(name, CHANGED, RoutingType.MULTICAST, UNLIMITED).setFilterString(filter));
+        }
+    }
+
     private void queue(String name, String address, RoutingType type, long ring) throws ActiveMQException {
         if (!session.queueQuery(SimpleString.of(name)).isExists()) {
-            session.createQueue(QueueConfiguration.of(name).setAddress(address).setRoutingType(type)
-                    .setRingSize(ring).setDurable(true).setAutoCreated(false).setAutoDelete(false));
+            session.createQueue(configuration(name, address, type, ring));
         }
+    }
+
+    private static QueueConfiguration configuration(String name, String address, RoutingType type, long ring) {
+        return QueueConfiguration.of(name).setAddress(address).setRoutingType(type).setRingSize(ring).setDurable(true).setAutoCreated(false).setAutoDelete(false);
     }
 }

@@ -98,7 +98,7 @@ public class Erasing {
     private void destroy(Erasure erasure) {
         UUID person = erasure.person();
         erasures.holdMessages();
-        Map<UUID, ChainEnd> ends = subjects.hold(person, List.of());
+        Map<UUID, ChainEnd> ends = subjects.hold(person);
         Instant at = ChainEnd.next(ends.values(), clock.instant());
         Dossier dossier = dossiers.load(person);
         if (plan(dossier) > 0 && at.isBefore(erasure.dueAt())) {
@@ -124,7 +124,7 @@ public class Erasing {
 
     /** The certificate could not say it: some system has answered for its last record only now. */
     private void complete(Erasure erasure) {
-        ChainEnd end = subjects.hold(erasure.person(), List.of()).get(erasure.person());
+        ChainEnd end = subjects.hold(erasure.person()).get(erasure.person());
         Instant at = ChainEnd.next(List.of(end), clock.instant());
         ledger.certify(end, "erasure", erasures.completion(erasure, at), at);
         erasures.complete(erasure.person(), at);

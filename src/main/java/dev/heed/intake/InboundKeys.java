@@ -1,12 +1,14 @@
 package dev.heed.intake;
 
 import dev.heed.ledger.InboundMessages;
+import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.service.ServiceSupport;
 import org.springframework.stereotype.Component;
 
 /**
- * The idempotent consumer's keys, in the transaction of the route: a crash between key and effect takes both back.
+ * The idempotent consumer's keys, in the transaction of the route: a crash between key and effect takes both back. They are written for a whole
+ * {@link Turn} when it is opened.
  */
 @Component("inboundKeys")
 class InboundKeys extends ServiceSupport implements IdempotentRepository {
@@ -15,6 +17,11 @@ class InboundKeys extends ServiceSupport implements IdempotentRepository {
 
     InboundKeys(InboundMessages messages) {
         this.messages = messages;
+    }
+
+    @Override
+    public boolean add(Exchange exchange, String key) {
+        return exchange.getProperty(Inbox.TURN, Turn.class).claim(key);
     }
 
     @Override

@@ -3,12 +3,16 @@ package dev.heed.intake;
 import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
 import dev.heed.embedded.Queues;
+import dev.heed.intake.Intake.Outcome;
+import dev.heed.intake.Turn.Opened;
 import dev.heed.ledger.InboundMessages;
+import dev.heed.ledger.InboundMessages.Dealt;
 import dev.heed.ledger.InboundMessages.Inbound;
-import dev.heed.ledger.InboundMessages.Waiting;
+import dev.heed.ledger.InboundMessages.Kept;
 import dev.heed.mapping.Message;
 import dev.heed.mapping.Reading;
 import dev.heed.mapping.Unreadable;
+import dev.heed.waking.Woken;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
@@ -27,7 +30,9 @@ import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where raw messages are kept before they are acknowledged, and taken out again. Used by the routes as {@code inbox}. */
@@ -41,19 +46,23 @@ public class Inbox {
     private static final Duration LONGEST_UNHEARD = Duration.ofMinutes(5);
     private static final int AT_ONCE = 500;
     private static final int LANES = 1024;
-    private static final String INBOUND = "heedInbound";
-    private static final String READINGS = "heedReadings";
+    /** Messages of one transaction: enough that its cost hardly counts, few enough that those who wait for it do not wait long. */
+    private static final int TOGETHER = 100;
+    private static final String WAITING = "heedWaiting";
+    static final String TURN = "heedTurn";
 
     private final InboundMessages messages;
     private final Intake intake;
+    private final Woken woken;
     private final Systems systems;
     private final Queues queues;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
-    Inbox(InboundMessages messages, Intake intake, Systems systems, Queues queues, Clock clock, TransactionTemplate transaction) {
+    Inbox(InboundMessages messages, Intake intake, Woken woken, Systems systems, Queues queues, Clock clock, TransactionTemplate transaction) {
         this.messages = messages;
         this.intake = intake;
+        this.woken = woken;
         this.systems = systems;
         this.queues = queues;
         this.clock = clock;
@@ -67,13 +76,13 @@ public class Inbox {
      * @param once     whether what was kept before, byte for byte, is left out: for feeds that are read with an overlap
      * @return ids by which they are taken out again
      */
-    public List<Waiting> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
+    public List<Kept> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
                               @Header("heedPosition") String position, @Header("heedOnce") boolean once) {
         List<byte[]> bodies = bodies(exchange);
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transaction.execute(status -> {
-            List<Waiting> kept = bodies.stream().filter(body -> !once || messages.first(digest(body, system, feed)))
+            List<Kept> kept = bodies.stream().filter(body -> !once || messages.first(digest(body, system, feed)))
                     .map(body -> new Message(feed, body, charset(type), type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))
                     .map(message -> messages.keep(system, message, lane(system, message))).toList();
             if (position != null && !position.isEmpty()) {
@@ -93,52 +102,114 @@ public class Inbox {
         return messages.knows(system, records);
     }
 
-    /** The message with this id and what it says, ready for the idempotent consumer; an empty body if it was dealt with or is parked now. */
-    public void open(@Body long id, Exchange exchange) {
-        exchange.getMessage().setBody(null);
-        Optional<Inbound> found = messages.open(id);
-        if (found.isEmpty()) {
+    /** Who waits when this batch begins. */
+    public Waiting waiting(Exchange exchange) {
+        return new Waiting(woken.take(exchange, AT_ONCE).stream().map(Long::valueOf).toList());
+    }
+
+    /** Numbers of the messages whose turn it is. */
+    public List<Long> next(@ExchangeProperty(WAITING) Waiting waiting) {
+        return waiting.next(TOGETHER);
+    }
+
+    /**
+     * Opens these messages, and those of their lanes that still wait before them. The body becomes those that are {@link Turn taken up together}; the
+     * others wait for another turn, and what cannot be read is parked.
+     */
+    public void open(@Body List<Long> ids, @ExchangeProperty(WAITING) Waiting waiting, Exchange exchange) {
+        Turn turn = new Turn();
+        List<Inbound> found = messages.open(ids, !waiting.isApart(ids), TOGETHER);
+        for (Inbound inbound : found) {
+            if (turn.isClosed() || !join(turn, inbound)) {
+                waiting.putBack(inbound.id());
+            }
+        }
+        if (found.size() == TOGETHER) {
+            long last = found.get(found.size() - 1).id();
+            ids.stream().filter(id -> id > last).forEach(waiting::putBack);
+        }
+        turn.unseen(messages.claim(turn.messages().stream().map(Opened::key).toList()));
+        exchange.setProperty(TURN, turn);
+        exchange.getMessage().setBody(turn.messages());
+    }
+
+    /** It was not seen before. */
+    public void fresh(@Body Opened message, @ExchangeProperty(TURN) Turn turn) {
+        turn.take(message);
+    }
+
+    /** Takes in what was not seen before; what cannot be taken is parked whole. */
+    public void take(@ExchangeProperty(TURN) Turn turn) {
+        List<Opened> fresh = turn.fresh();
+        if (fresh.size() == 1) {
+            take(fresh.get(0), turn);
             return;
         }
-        Inbound inbound = found.get();
-        try {
-            List<Reading> readings = read(inbound);
-            exchange.setProperty(INBOUND, inbound);
-            exchange.setProperty(READINGS, readings);
-            exchange.getMessage().setHeader("heedSystem", inbound.system());
-            exchange.getMessage().setHeader("heedKey", key(inbound, readings));
-            exchange.getMessage().setBody(readings);
-        } catch (Unreadable e) {
-            park(inbound, e);
+        List<Opened> saying = fresh.stream().filter(message -> !message.readings().isEmpty()).toList();
+        List<Outcome> outcomes = intake.together(saying.stream().map(message -> message.readings().get(0)).toList());
+        for (int i = 0; i < saying.size(); i++) {
+            turn.took(saying.get(i), outcomes.get(i).taken());
+            if (outcomes.get(i).refused() != null) {
+                park(saying.get(i).inbound(), outcomes.get(i).refused());
+            }
         }
     }
 
-    /** Takes the readings in; what cannot be taken is parked whole. */
-    public Taken take(@Body List<Reading> readings, @ExchangeProperty(INBOUND) Inbound inbound) {
+    private void take(Opened message, Turn turn) {
         try {
-            return intake.take(readings);
+            turn.took(message, intake.take(message.readings()));
         } catch (Unreadable e) {
-            park(inbound, e);
-            return Taken.nothing();
+            park(message.inbound(), e);
         }
     }
 
     /**
-     * It is dealt with, and belongs to those it was about; what was heard before belongs to whom it was about then. What tells of the end of a
-     * record that is nobody's is not kept: it may show somebody who was erased, and no erasure would find it again.
+     * They are dealt with, and belong to those they were about; what was heard before belongs to whom it was about then. What tells of the end of a
+     * record that is nobody's is not kept: it may show somebody who was erased, and no erasure would find it again. The body becomes what is to be told.
      */
-    public void close(@ExchangeProperty(INBOUND) Inbound inbound, @ExchangeProperty(READINGS) List<Reading> readings, @Body Object body) {
-        List<UUID> subjects = body instanceof Taken taken ? List.copyOf(taken.subjects()) : readings.stream().flatMap(reading -> intake.whose(reading).stream()).toList();
-        if (subjects.isEmpty() && !readings.isEmpty() && intake.areLeftBehind(readings)) {
-            messages.drop(inbound);
-        } else {
-            messages.close(inbound, subjects);
+    public Taken close(@ExchangeProperty(TURN) Turn turn) {
+        List<Dealt> dealt = new ArrayList<>();
+        List<Taken> taken = new ArrayList<>();
+        for (Opened message : turn.messages()) {
+            Taken told = turn.taken(message);
+            List<Reading> readings = message.readings();
+            List<UUID> subjects = told == null ? readings.stream().flatMap(reading -> intake.whose(reading).stream()).toList() : List.copyOf(told.subjects());
+            if (subjects.isEmpty() && !readings.isEmpty() && intake.areLeftBehind(readings)) {
+                messages.drop(message.inbound());
+            } else {
+                dealt.add(new Dealt(message.inbound(), subjects));
+            }
+            if (told != null) {
+                taken.add(told);
+            }
+        }
+        messages.close(dealt);
+        return Taken.all(taken);
+    }
+
+    /** What failed together is taken up one by one; what failed alone waits for the sweep, and everything does while the database is away. */
+    public void failed(@ExchangeProperty(WAITING) Waiting waiting, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause) {
+        boolean away = cause instanceof CannotCreateTransactionException || cause instanceof DataAccessResourceFailureException;
+        List<Long> givenUp = waiting.failed(away);
+        if (!givenUp.isEmpty()) {
+            LOG.warn("Not taken up for now: inbound messages {} ({})", givenUp, cause.getClass().getSimpleName());
         }
     }
 
     /** Messages that were kept and never taken up: the process died, or their wake was lost. */
-    public List<Waiting> forgotten() {
+    public List<Kept> forgotten() {
         return messages.forgotten(queues.isEmpty("heed.inbound") ? FORGOTTEN : LONGEST_UNHEARD, AT_ONCE);
+    }
+
+    /** Whether it has its turn now, or will have none: what cannot be read is parked. */
+    private boolean join(Turn turn, Inbound inbound) {
+        try {
+            List<Reading> readings = read(inbound);
+            return turn.add(new Opened(inbound, readings, key(inbound, readings)));
+        } catch (Unreadable e) {
+            park(inbound, e);
+            return true;
+        }
     }
 
     private List<Reading> read(Inbound inbound) {

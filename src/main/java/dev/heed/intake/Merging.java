@@ -107,8 +107,8 @@ public class Merging {
 
     private Instant note(String kind, UUID from, UUID into, String because, java.util.function.Consumer<Noted> write) {
         subjects.lock(List.of(from, into));
-        Map<UUID, ChainEnd> ends = new HashMap<>(subjects.hold(from, List.of()));
-        ends.putAll(subjects.hold(into, List.of()));
+        Map<UUID, ChainEnd> ends = new HashMap<>(subjects.hold(from));
+        ends.putAll(subjects.hold(into));
         Instant at = ChainEnd.next(ends.values(), clock.instant());
         String content = JsonNodeFactory.instance.objectNode().put("subject", from.toString()).put("into", into.toString()).put("because", because).toString();
         ledger.note(ends.get(from), kind, content, at);

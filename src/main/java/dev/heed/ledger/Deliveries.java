@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -30,6 +29,23 @@ public class Deliveries {
     public record Due(String system, UUID subject) {
     }
 
+    /** What is to be carried for somebody, or why not. */
+    public record Kept(UUID subject, Decisions.Delivery delivery, Key key) {
+
+        private Object[] columns(Duration grace) {
+            return new Object[] {delivery.change(), delivery.system(), subject, key.text(), delivery.state().text(), delivery.reason(), grace.toSeconds(),
+                    delivery.state().isEnd()};
+        }
+    }
+
+    /** Fields of somebody's records in a system that its feed showed as they had been written. */
+    public record Shown(String system, UUID subject, Collection<Key> keys) {
+    }
+
+    /** A change that has come to an end in a system. */
+    public record Ended(UUID change, String system, UUID subject) {
+    }
+
     /** What became of a row. */
     public record Settled(UUID subject, UUID change, DeliveryState state, String reason) {
 
@@ -49,7 +65,7 @@ public class Deliveries {
     }
 
     /** Keeps new deliveries, and queues again those of older changes. If their wake is lost, the sweep finds them after {@code grace}. */
-    public void keep(UUID subject, Collection<Decisions.Delivery> deliveries, Map<UUID, Key> keys, Duration grace) {
+    public void keep(Collection<Kept> deliveries, Duration grace) {
         batch.batchUpdate("""
                 insert into delivery (change_id, system, subject_id, key, state, reason, due_at, settled_at)
                 values (?, ?, ?, ?, ?, ?, clock_timestamp() + make_interval(secs => ?), case when ? then clock_timestamp() end)
@@ -57,8 +73,7 @@ public class Deliveries {
                 set state = excluded.state, reason = excluded.reason, due_at = excluded.due_at, settled_at = excluded.settled_at,
                     accepted_at = null, confirmed_at = null,
                     queued_at = case when delivery.state = 'queued' then delivery.queued_at else clock_timestamp() end""",
-                deliveries.stream().map(delivery -> new Object[] {delivery.change(), delivery.system(), subject, keys.get(delivery.change()).text(),
-                        delivery.state().text(), delivery.reason(), grace.toSeconds(), delivery.state().isEnd()}).toList());
+                deliveries.stream().map(kept -> kept.columns(grace)).toList());
     }
 
     /** Takes the lanes of these subjects, sorted so that two takers cannot block one another, and says which were free. */
@@ -126,12 +141,19 @@ public class Deliveries {
                 changes.stream().map(change -> new Object[] {reason, alone, wait.toMillis() / 1000.0, change, system, subject}).toList());
     }
 
-    /** The system's own feed showed these keys as written. Names the changes it proves. */
-    public List<UUID> confirm(String system, UUID subject, Collection<Key> keys) {
-        return keys.isEmpty() ? List.of() : jdbc.sql("""
+    /** The systems' own feeds showed what had been written. Names the changes it proves. */
+    public List<Ended> confirm(Collection<Shown> shown) {
+        record Proof(String system, UUID subject, String key) {
+        }
+        List<Proof> proofs = shown.stream().flatMap(one -> one.keys().stream().map(key -> new Proof(one.system(), one.subject(), key.text()))).toList();
+        return proofs.isEmpty() ? List.of() : jdbc.sql("""
                 update delivery set state = 'confirmed', confirmed_at = now.at, settled_at = now.at, accepted_at = coalesce(accepted_at, now.at), reason = null
-                from (select clock_timestamp() at) now where system = ? and subject_id = ? and state = 'accepted' and key = any(?) returning change_id""")
-                .params(system, subject, keys.stream().map(Key::text).toArray(String[]::new)).query(UUID.class).list();
+                from (select clock_timestamp() at) now, unnest(:systems, :subjects, :keys) proof (system, subject, key)
+                where delivery.system = proof.system and subject_id = subject and state = 'accepted' and delivery.key = proof.key
+                returning change_id, delivery.system, subject_id""")
+                .param("systems", proofs.stream().map(Proof::system).toArray(String[]::new)).param("subjects", proofs.stream().map(Proof::subject).toArray(UUID[]::new))
+                .param("keys", proofs.stream().map(Proof::key).toArray(String[]::new))
+                .query((row, n) -> new Ended(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, UUID.class))).list();
     }
 
     /** What was accepted for these keys will never be shown: something else stands there now, or the record is gone. Names the changes. */

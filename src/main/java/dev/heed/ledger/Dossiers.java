@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -64,6 +65,7 @@ public class Dossiers {
      * {@link Subjects#share shares} them, and has not said anything of them in the same transaction.
      */
     public Map<UUID, Dossier> loadAll(Collection<UUID> subjects, String system) {
+        vault.fetch(subjects);
         Map<UUID, UUID> persons = new LinkedHashMap<>();
         Map<UUID, Long> versions = new HashMap<>();
         Map<UUID, List<RecordView>> records = new HashMap<>();
@@ -105,6 +107,7 @@ public class Dossiers {
         jdbc.sql("select asked, person_of(asked, ?) from unnest(?) asked").params(Sql.bound(knownAt), subjects.toArray(UUID[]::new))
                 .query(row -> { persons.put(row.getObject(1, UUID.class), row.getObject(2, UUID.class)); });
         Set<UUID> asked = new LinkedHashSet<>(persons.values());
+        vault.fetch(asked);
         Map<UUID, Testimony> said = testimonies.read(asked, asOf, knownAt);
         Map<UUID, List<RecordView>> records = records(asked, knownAt);
         Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
@@ -133,13 +136,13 @@ public class Dossiers {
         return vault.open(row.getObject("sealed_by", UUID.class), row.getBytes("sealed")).map(content -> RecordJson.read(system, present, content));
     }
 
-    /** Keeps the records that are not as they were; false if all are. */
-    public boolean keep(Dossier before, Dossier after, Instant at) {
-        return keepAll(List.of(new Known(before, after)), at);
+    /** Keeps the records that are not as they were. */
+    public void keep(Dossier before, Dossier after, Instant at) {
+        keepAll(List.of(new Known(before, after)), at);
     }
 
-    /** The same for several, in one round trip. */
-    public boolean keepAll(Collection<Known> known, Instant at) {
+    /** The same for several, in one round trip; names those of whom a record is not as it was. */
+    public Set<UUID> keepAll(Collection<Known> known, Instant at) {
         // in one order, so that two who write several cannot block one another
         Map<String, Written> written = new TreeMap<>();
         known.forEach(one -> one.changed().map(record -> written(one.after().subject(), record)).forEach(row -> written.put(row.system() + ":" + hex(row.id()), row)));
@@ -161,7 +164,7 @@ public class Dossiers {
                     .param("persons", rows.stream().map(Written::person).toArray(UUID[]::new)).param("present", rows.stream().map(Written::present).toArray(Boolean[]::new))
                     .param("sealed", rows.stream().map(Written::sealed).toArray(byte[][]::new)).param("at", Sql.time(at)).update();
         }
-        return !rows.isEmpty();
+        return rows.stream().map(Written::person).collect(Collectors.toSet());
     }
 
     private record Written(String system, byte[] id, UUID person, boolean present, byte[] sealed) {

@@ -5,10 +5,12 @@ import dev.heed.sealing.MessageKey;
 import dev.heed.sealing.Vault;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collection;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,7 +31,7 @@ public class InboundMessages {
      *
      * @param lane messages in one lane are taken up one after the other, null if it does not matter
      */
-    public record Waiting(long id, String lane) {
+    public record Kept(long id, String lane) {
     }
 
     private final JdbcClient jdbc;
@@ -40,8 +42,8 @@ public class InboundMessages {
         this.vault = vault;
     }
 
-    public Waiting keep(String system, Message message, String lane) {
-        return new Waiting(keep(system, message, lane, vault.messageKey()), lane);
+    public Kept keep(String system, Message message, String lane) {
+        return new Kept(keep(system, message, lane, vault.messageKey()), lane);
     }
 
     /** Keeps a message that is taken up in the same transaction. */
@@ -58,9 +60,19 @@ public class InboundMessages {
                 .query(Long.class).single();
     }
 
-    /** The message, held until the transaction ends; nothing if it was dealt with. */
-    public Optional<Inbound> open(long id) {
-        return jdbc.sql("select * from inbound where id = ? and state = 'new' for update").param(id).query(this::inbound).optional().flatMap(found -> found);
+    /**
+     * These messages, held until the transaction ends; none that was dealt with.
+     *
+     * @param ordered whether what still waits before them in their lanes is opened too
+     * @param limit   no more than so many, the oldest first
+     */
+    public List<Inbound> open(Collection<Long> ids, boolean ordered, int limit) {
+        return jdbc.sql("""
+                with asked as (select id, lane from inbound where id = any(:ids)),
+                before as (select other.id from (select lane, max(id) id from asked where :ordered and lane is not null group by lane) last
+                    join inbound other on other.lane = last.lane and other.state = 'new' and other.id < last.id)
+                select * from inbound where id in (select id from asked union select id from before) and state = 'new' order by id limit :limit for update""")
+                .param("ids", ids.toArray(Long[]::new)).param("ordered", ordered).param("limit", limit).query(this::inbound).list().stream().flatMap(Optional::stream).toList();
     }
 
     /** The message as it came in; nothing if whom it was about was erased. */
@@ -81,13 +93,29 @@ public class InboundMessages {
                         Sql.time(row, "received_at"), row.getString("digest")), key.get()));
     }
 
+    /** What messages were about. */
+    public record Dealt(Inbound inbound, Collection<UUID> subjects) {
+
+        private UUID first() {
+            return subjects.stream().findFirst().orElse(null);
+        }
+    }
+
     /** It is dealt with, and belongs to those it was about. */
     public void close(Inbound inbound, Collection<UUID> subjects) {
-        Optional<UUID> first = subjects.stream().findFirst();
-        jdbc.sql("update inbound set state = 'done', subject_id = ?, wrapped = ? where id = ? and state = 'new'")
-                .params(first.orElse(null), first.map(subject -> vault.hand(inbound.key(), subject)).orElse(inbound.key().wrapped()), inbound.id()).update();
-        subjects.stream().distinct().skip(1).forEach(other -> jdbc.sql("insert into inbound_other (subject_id, inbound_id) values (?, ?) on conflict do nothing")
-                .params(other, inbound.id()).update());
+        close(List.of(new Dealt(inbound, subjects)));
+    }
+
+    /** The same for several. */
+    public void close(Collection<Dealt> dealt) {
+        jdbc.sql("""
+                update inbound set state = 'done', subject_id = subject, wrapped = key from unnest(:ids, :subjects, :keys) dealt (number, subject, key)
+                where id = number and state = 'new'""").param("ids", dealt.stream().map(one -> one.inbound().id()).toArray(Long[]::new))
+                .param("subjects", dealt.stream().map(Dealt::first).toArray(UUID[]::new))
+                .param("keys", dealt.stream().map(one -> one.first() == null ? one.inbound().key().wrapped() : vault.hand(one.inbound().key(), one.first()))
+                        .toArray(byte[][]::new)).update();
+        dealt.forEach(one -> one.subjects().stream().distinct().skip(1).forEach(other -> jdbc
+                .sql("insert into inbound_other (subject_id, inbound_id) values (?, ?) on conflict do nothing").params(other, one.inbound().id()).update()));
     }
 
     /** It is dealt with, and nothing of it is kept but that it came. */
@@ -101,18 +129,25 @@ public class InboundMessages {
     }
 
     /** Messages that nobody took up for so long. Whoever is named here is not named again before as long. */
-    public List<Waiting> forgotten(Duration since, int limit) {
+    public List<Kept> forgotten(Duration since, int limit) {
         return jdbc.sql("""
                 with woken as (
                     update inbound set woken_at = clock_timestamp() where id in (
                         select id from inbound where state = 'new' and woken_at < clock_timestamp() - make_interval(secs => ?)
                         order by id limit ? for update skip locked) returning id, lane)
-                select * from woken order by id""").params(since.toSeconds(), limit).query((row, n) -> new Waiting(row.getLong(1), row.getString(2))).list();
+                select * from woken order by id""").params(since.toSeconds(), limit).query((row, n) -> new Kept(row.getLong(1), row.getString(2))).list();
     }
 
     /** True the first time a key is given. */
     public boolean first(String key) {
         return jdbc.sql("insert into inbound_key (key) values (?) on conflict do nothing").param(key).update() == 1;
+    }
+
+    /** Those of these keys that were not given before. */
+    public Set<String> claim(Collection<String> keys) {
+        // in one order, so that two who claim several cannot block one another
+        return new HashSet<>(jdbc.sql("insert into inbound_key (key) select key from unnest(?) key order by key on conflict do nothing returning key")
+                .param(keys.stream().distinct().toArray(String[]::new)).query(String.class).list());
     }
 
     public boolean seen(String key) {

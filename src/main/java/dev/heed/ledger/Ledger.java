@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -43,25 +44,35 @@ public class Ledger {
         this.vault = vault;
     }
 
-    /** Writes changes at the end of a chain that is held, and says where it ends then. */
-    public ChainEnd append(ChainEnd end, Collection<Judged> judged, Instant at) {
+    /** Writes changes at the end of a chain that is held. */
+    public void append(ChainEnd end, Collection<Judged> judged, Instant at) {
+        append(Map.of(end, judged), at);
+    }
+
+    /** The same for several chains. */
+    public void append(Map<ChainEnd, ? extends Collection<Judged>> judged, Instant at) {
         List<Strand> strands = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
-        ChainEnd last = end;
-        for (Judged one : judged) {
-            byte[] point = entries.hash(one.change().contactPoint());
-            Strand strand = Strand.of(end.subject(), one.change(), point);
-            Row row = Row.change(last, one, strand.id(), point, entries.seal(end.subject(), one.change()), at);
-            strands.add(strand);
-            rows.add(row);
-            last = row.end();
-        }
+        List<ChainEnd> ends = new ArrayList<>();
+        judged.forEach((end, changes) -> {
+            ChainEnd last = end;
+            for (Judged one : changes) {
+                byte[] point = entries.hash(one.change().contactPoint());
+                Strand strand = Strand.of(end.subject(), one.change(), point);
+                Row row = Row.change(last, one, strand.id(), point, entries.seal(end.subject(), one.change()), at);
+                strands.add(strand);
+                rows.add(row);
+                last = row.end();
+            }
+            if (last != end) {
+                ends.add(last);
+            }
+        });
         if (!rows.isEmpty()) {
             batch.batchUpdate("insert into strand (id, subject_id, point, restrictive, counted) values (?, ?, ?, ?, ?) on conflict do nothing",
                     strands.stream().map(Strand::columns).toList());
-            write(rows, last);
+            write(rows, ends);
         }
-        return last;
     }
 
     /**
@@ -73,7 +84,7 @@ public class Ledger {
     public UUID note(ChainEnd end, String kind, String content, Instant at) {
         UUID id = UUID.randomUUID();
         Row row = Row.act(end, id, kind, vault.seal(end.subject(), content.getBytes(StandardCharsets.UTF_8)), at);
-        write(List.of(row), row.end());
+        write(List.of(row), List.of(row.end()));
         return id;
     }
 
@@ -81,29 +92,37 @@ public class Ledger {
     public UUID certify(ChainEnd end, String kind, String content, Instant at) {
         UUID id = UUID.randomUUID();
         Row row = Row.act(end, id, kind, content.getBytes(StandardCharsets.UTF_8), at);
-        write(List.of(row), row.end());
+        write(List.of(row), List.of(row.end()));
         return id;
     }
 
-    private void write(List<Row> rows, ChainEnd end) {
+    private void write(List<Row> rows, List<ChainEnd> ends) {
         batch.batchUpdate("""
                 insert into ledger (entry_id, subject_id, position, kind, strand, key, value, point, source, actor, evidence, jurisdiction,
                                     captured_from, captured_to, source_order, received_at, recorded_at, rule, sealed, prior, hash)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows.stream().map(Row::columns).toList());
-        jdbc.sql("update subject set length = ?, head = ?, recorded_at = ? where id = ?")
-                .params(end.length(), end.head(), Sql.time(end.recordedAt()), end.subject()).update();
+        batch.batchUpdate("update subject set length = ?, head = ?, recorded_at = ? where id = ?",
+                ends.stream().map(end -> new Object[] {end.length(), end.head(), Sql.time(end.recordedAt()), end.subject()}).toList());
     }
 
-    public void keepState(UUID subject, Map<Slot, Answer> state, long version) {
+    /** What holds for a person in this version. */
+    public record State(UUID subject, Map<Slot, Answer> answers, long version) {
+
+        private Stream<Object[]> rows(Entries entries) {
+            return answers.entrySet().stream().filter(entry -> entry.getValue().by() != null)
+                    .map(entry -> new Object[] {subject, entry.getKey().key().text(),
+                            entry.getKey().contactPoint() == null ? NOWHERE : entries.hash(entry.getKey().contactPoint()),
+                            entry.getKey().key() instanceof Permission ? entry.getValue().value() : null,
+                            entry.getValue().by().id(), version});
+        }
+    }
+
+    public void keepState(Collection<State> states) {
         batch.batchUpdate("""
                 insert into state (subject_id, key, point, value, entry_id, version) values (?, ?, ?, ?, ?, ?)
                 on conflict (subject_id, key, point) do update
                 set value = excluded.value, entry_id = excluded.entry_id, version = excluded.version""",
-                state.entrySet().stream().filter(entry -> entry.getValue().by() != null)
-                        .map(entry -> new Object[] {subject, entry.getKey().key().text(),
-                                entry.getKey().contactPoint() == null ? NOWHERE : entries.hash(entry.getKey().contactPoint()),
-                                entry.getKey().key() instanceof Permission ? entry.getValue().value() : null,
-                                entry.getValue().by().id(), version}).toList());
+                states.stream().flatMap(state -> state.rows(entries)).toList());
     }
 
     public Optional<Entry> find(UUID change) {

@@ -8,14 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -41,17 +45,56 @@ public class Subjects {
     }
 
     /**
-     * Locks whoever may be meant, until the transaction ends, and says who it is: several where all that is known is a
-     * number that several share, the one known longest first; nobody where it is a record that was left of somebody erased.
+     * Who speaks.
+     *
+     * @param origin in whose chain a statement is written: that of the subject the record was found with, whoever speaks for them now
      */
-    public List<UUID> find(Reading reading) {
-        String[] names = Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone()))
-                .filter(Objects::nonNull).map(this::name).sorted().toArray(String[]::new);
+    public record Speaker(UUID person, UUID origin) {
+
+        private static Speaker of(UUID person) {
+            return new Speaker(person, person);
+        }
+    }
+
+    /**
+     * Locks whoever may be meant by these, until the transaction ends, and says of each reading who it is: several where all that is known is a
+     * number that several share, the one known longest first; nobody where it is a record that was left of somebody erased.
+     *
+     * @param readings of which no two name one record, address or number
+     */
+    public List<List<Speaker>> find(List<Reading> readings) {
         jdbc.sql("select pg_advisory_xact_lock(hashtextextended(name, 0)) from unnest(?) with ordinality as named (name, number) order by number")
-                .param(names).query((row, n) -> n).list();
-        Optional<UUID> known = of(reading.system(), reading.recordId()).or(() -> expected(reading.system(), reading.recordId()));
-        if (known.isPresent()) {
-            return List.of(known.get());
+                .param(readings.stream().flatMap(this::names).sorted().toArray(String[]::new)).query((row, n) -> n).list();
+        Map<Integer, Speaker> known = known(readings);
+        return IntStream.range(0, readings.size()).mapToObj(i -> known.containsKey(i) ? List.of(known.get(i)) : unknown(readings.get(i))).toList();
+    }
+
+    private Stream<String> names(Reading reading) {
+        return Stream.of(reading.system() + ":" + reading.recordId(), text(reading.email()), text(reading.phone())).filter(Objects::nonNull).map(this::name);
+    }
+
+    /** Whose records these are, by the number of the reading. */
+    private Map<Integer, Speaker> known(List<Reading> readings) {
+        Map<Integer, Speaker> known = new HashMap<>();
+        jdbc.sql("""
+                select number - 1 number, subject_id, person_of(subject_id, 'infinity') person
+                from unnest(:systems, :records) with ordinality asked (asked_system, asked_id, number) cross join lateral (
+                    select subject_id from record join subject on subject.id = subject_id where system = asked_system and record.id = asked_id
+                    order by created_at, subject_id limit 1) found""")
+                .param("systems", readings.stream().map(Reading::system).toArray(String[]::new))
+                .param("records", readings.stream().map(reading -> record(vault, reading.system(), reading.recordId())).toArray(byte[][]::new))
+                .query(row -> { known.put(row.getInt("number"), new Speaker(row.getObject("person", UUID.class), row.getObject("subject_id", UUID.class))); });
+        return known;
+    }
+
+    private List<Speaker> unknown(Reading reading) {
+        return unknownRecord(reading).stream().map(Speaker::of).toList();
+    }
+
+    private List<UUID> unknownRecord(Reading reading) {
+        Optional<UUID> expected = expected(reading.system(), reading.recordId());
+        if (expected.isPresent()) {
+            return List.of(expected.get());
         }
         if (isLeftBehind(reading.system(), reading.recordId())) {
             return List.of();
@@ -69,8 +112,19 @@ public class Subjects {
 
     /** Everybody who has this contact point, the one known longest first. */
     public List<UUID> at(ContactPoint point) {
-        return jdbc.sql("select person_of(subject_id, " + NOW + ") from contact_point where point = ? order by since, subject_id")
-                .param(vault.hash(point.text())).query(UUID.class).list().stream().distinct().toList();
+        return sharing(Set.of(point)).get(point);
+    }
+
+    /** The same of several. */
+    public Map<ContactPoint, List<UUID>> sharing(Set<ContactPoint> points) {
+        List<ContactPoint> asked = List.copyOf(points);
+        Map<ContactPoint, Set<UUID>> there = new HashMap<>();
+        asked.forEach(point -> there.put(point, new LinkedHashSet<>()));
+        jdbc.sql("""
+                select number, person_of(subject_id, 'infinity') person from unnest(?) with ordinality asked (asked_point, number)
+                join contact_point on point = asked_point order by since, subject_id""").param(hashes(asked))
+                .query(row -> { there.get(asked.get(row.getInt("number") - 1)).add(row.getObject("person", UUID.class)); });
+        return there.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
     /** Whose the record is. */
@@ -98,12 +152,6 @@ public class Subjects {
     private Optional<UUID> expected(String system, String record) {
         return jdbc.sql("select person_of(subject_id, " + NOW + ") from alias where system = ? and id = ?")
                 .params(system, record(vault, system, record)).query(UUID.class).optional();
-    }
-
-    /** In whose chain a statement from this record is written: that of the subject it was found with, whoever speaks for them now. */
-    public UUID origin(String system, String record, UUID person) {
-        return jdbc.sql("select subject_id from record where system = ? and id = ? and subject_id in (select members_of(?, " + NOW + ")) order by subject_id limit 1")
-                .params(system, record(vault, system, record), person).query(UUID.class).optional().orElse(person);
     }
 
     /** The subject who speaks for this one now; nothing if there is none of this id. */
@@ -139,19 +187,26 @@ public class Subjects {
     }
 
     /** Counts the person one version up, and notes when that was. */
-    public long advance(UUID person, Instant at) {
-        return advance(person, at, Optional.empty());
+    public void advance(UUID person, Instant at) {
+        advance(Map.of(person, Optional.empty()), at);
     }
 
     /**
-     * The same.
+     * The same of several.
      *
-     * @param lookAgain when they are to be looked at again; what was noted before stands until that was done, if it is earlier
+     * @param lookAgain when each is to be looked at again; what was noted before stands until that was done, if it is earlier
+     * @return in which version each is now
      */
-    public long advance(UUID person, Instant at, Optional<Instant> lookAgain) {
-        return jdbc.sql("""
-                update subject set version = version + 1, recorded_at = greatest(recorded_at, ?), look_again_at = least(look_again_at, ?)
-                where id = ? returning version""").params(Sql.time(at), lookAgain.map(Sql::time).orElse(null), person).query(Long.class).single();
+    public Map<UUID, Long> advance(Map<UUID, Optional<Instant>> lookAgain, Instant at) {
+        List<UUID> persons = List.copyOf(lookAgain.keySet());
+        Map<UUID, Long> versions = new HashMap<>();
+        jdbc.sql("""
+                update subject set version = version + 1, recorded_at = greatest(recorded_at, :at), look_again_at = least(look_again_at, again)
+                from unnest(:persons, cast(:again as timestamptz[])) one (person, again) where id = person returning id, version""")
+                .param("at", Sql.time(at)).param("persons", persons.toArray(UUID[]::new))
+                .param("again", persons.stream().map(person -> lookAgain.get(person).map(Instant::toString).orElse(null)).toArray(String[]::new))
+                .query(row -> { versions.put(row.getObject("id", UUID.class), row.getLong("version")); });
+        return versions;
     }
 
     /** The person is being looked at: when to do so again is not known any more. */
@@ -159,16 +214,21 @@ public class Subjects {
         jdbc.sql("update subject set look_again_at = null where id in (select members_of(?, 'infinity')) and look_again_at is not null").param(person).update();
     }
 
+    /** Holds the person, and everybody who shares a contact point with them. */
+    public Map<UUID, ChainEnd> hold(UUID person) {
+        return hold(Set.of(person), Set.of());
+    }
+
     /**
-     * Holds the person, and everybody who shares a contact point with them, until the transaction ends: what one says may bind the
+     * Holds these persons, and everybody who shares a contact point with one of them, until the transaction ends: what one says may bind the
      * others. In one order, so that two who do this cannot block one another.
      *
-     * @param points at which the person is reached too, though that may not be written down yet
+     * @param points at which they are reached too, though that may not be written down yet
      * @return the ends of their chains, by subject
      */
-    public Map<UUID, ChainEnd> hold(UUID person, Collection<ContactPoint> points) {
+    public Map<UUID, ChainEnd> hold(Set<UUID> persons, Set<ContactPoint> points) {
         return jdbc.sql("""
-                with person as (select members_of(:person, 'infinity') id),
+                with person as (select members_of(asked, 'infinity') id from unnest(:persons) asked),
                 concerned as (
                     select id from person
                     union
@@ -178,7 +238,7 @@ public class Subjects {
                 all_of_them as (select id from concerned union select person_of(id, 'infinity') from concerned)
                 select id, length, head, recorded_at, pg_advisory_xact_lock(hashtextextended(id::text, 1))
                 from subject where id in (select id from all_of_them) order by id for update""")
-                .param("person", person).param("points", points.stream().map(point -> vault.hash(point.text())).toArray(byte[][]::new))
+                .param("persons", persons.toArray(UUID[]::new)).param("points", hashes(points))
                 .query(Subjects::end).list().stream().collect(Collectors.toMap(ChainEnd::subject, Function.identity()));
     }
 
@@ -246,6 +306,10 @@ public class Subjects {
 
     private String name(String text) {
         return HexFormat.of().formatHex(vault.hash(text));
+    }
+
+    private byte[][] hashes(Collection<ContactPoint> points) {
+        return points.stream().map(point -> vault.hash(point.text())).toArray(byte[][]::new);
     }
 
     private static String text(ContactPoint point) {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.SecretKey;
@@ -34,6 +35,15 @@ public class Vault {
         byte[] key = Seal.random(Seal.KEY_BYTES);
         jdbc.sql("insert into subject_key (subject_id, wrapped) values (?, ?)")
                 .params(subject, Seal.close(master.wrapping(), key, bytes(subject))).update();
+    }
+
+    /** Reads the keys of these in one round trip, so that what follows need not read them one by one. */
+    public void fetch(Collection<UUID> subjects) {
+        UUID[] unknown = subjects.stream().filter(subject -> keys.getIfPresent(subject) == null).toArray(UUID[]::new);
+        if (unknown.length > 1) {
+            jdbc.sql("select subject_id, wrapped from subject_key where subject_id = any(?)").param(unknown)
+                    .query(row -> { remember(row.getObject("subject_id", UUID.class), row.getBytes("wrapped")); });
+        }
     }
 
     /** Destroys the subject's key. Nothing that was sealed with it opens again. */
@@ -79,10 +89,14 @@ public class Vault {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<SecretKey> found = jdbc.sql("select wrapped from subject_key where subject_id = ?").param(subject).query(byte[].class).optional()
-                .map(wrapped -> Seal.key(Seal.open(master.wrapping(), wrapped, bytes(subject))));
-        found.ifPresent(key -> keys.put(subject, key));
-        return found;
+        return jdbc.sql("select wrapped from subject_key where subject_id = ?").param(subject).query(byte[].class).optional()
+                .map(wrapped -> remember(subject, wrapped));
+    }
+
+    private SecretKey remember(UUID subject, byte[] wrapped) {
+        SecretKey key = Seal.key(Seal.open(master.wrapping(), wrapped, bytes(subject)));
+        keys.put(subject, key);
+        return key;
     }
 
     private static byte[] bytes(UUID subject) {

@@ -147,7 +147,7 @@ class DeadlineWatchTest {
         database.at("2026-11-21T05:00:00Z");
         Change change = database.transaction.execute(status -> {
             Change said = withdrawal();
-            clocks.start(carriedTo(other, said), Map.of(said.id(), said));
+            clocks.start(List.of(carriedTo(other, said)), Map.of(said.id(), said));
             return said;
         });
         database.delivery(change, other, "crm", "queued", null);
@@ -160,7 +160,7 @@ class DeadlineWatchTest {
         Change change = withdrawal();
         UUID other = UUID.randomUUID();
         database.at("2027-03-01T12:00:00Z");
-        clocks.start(carriedTo(other, change), Map.of(change.id(), change));
+        clocks.start(List.of(carriedTo(other, change)), Map.of(change.id(), change));
         database.delivery(change, other, "crm", "queued", null);
 
         assertThat(figures().get(0).next()).isEqualTo("2027-03-16T04:00:00Z");
@@ -170,8 +170,8 @@ class DeadlineWatchTest {
     void aGrantHasNoDeadlineAndNeitherHasWhatNeedsNoCarrying() {
         carry(database.entry("granted", null, FRIDAY), "crm");
         Change change = withdrawal();
-        clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), Stream.of(DeliveryState.UNCHANGED,
-                DeliveryState.ABSENT, DeliveryState.NOT_APPLICABLE).map(state -> new Delivery(change.id(), state.text(), state, null)).toList(), Optional.empty()), Map.of(change.id(), change));
+        clocks.start(List.of(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), Stream.of(DeliveryState.UNCHANGED,
+                DeliveryState.ABSENT, DeliveryState.NOT_APPLICABLE).map(state -> new Delivery(change.id(), state.text(), state, null)).toList(), Optional.empty())), Map.of(change.id(), change));
 
         assertThat(database.count("delivery_clock")).isZero();
     }
@@ -236,14 +236,14 @@ class DeadlineWatchTest {
     }
 
     private void carry(Change change, String... systems) {
-        clocks.start(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), queued(change, systems), Optional.empty()),
+        clocks.start(List.of(new Decisions(dossier(change.subject()), List.of(judged(change)), Set.of(), Map.of(), queued(change, systems), Optional.empty())),
                 Map.of(change.id(), change));
         Stream.of(systems).forEach(system -> database.delivery(change, system, "queued", null));
     }
 
     /** As a repair does. */
     private void again(Change change, String system) {
-        clocks.start(new Decisions(dossier(change.subject()), List.of(), Set.of(), Map.of(), queued(change, system), Optional.empty()), Map.of(change.id(), change));
+        clocks.start(List.of(new Decisions(dossier(change.subject()), List.of(), Set.of(), Map.of(), queued(change, system), Optional.empty())), Map.of(change.id(), change));
         database.delivery(change, system, "queued", null);
     }
 

@@ -28,7 +28,7 @@ class CrashTest {
     private static final Map<String, String> DEATHS = new java.util.TreeMap<>(Map.of(
             "wake-intake-to-inbound", "twilio",   // kept and not yet acknowledged, nobody woken
             "decide-close", "twilio",             // change, state and deliveries written, transaction open
-            "intake-to-tell", "twilio",           // ledger committed, broker not told
+            "turn-to-tell", "twilio",             // ledger committed, broker not told
             "twilio-out-call", "salesforce",      // loaded, not called
             "twilio-out-answers", "salesforce",   // called, answer unread
             "twilio-out-settle", "salesforce"));  // answer read, status not written

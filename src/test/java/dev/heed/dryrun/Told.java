@@ -7,8 +7,9 @@ import dev.heed.change.Key;
 import dev.heed.change.Provenance;
 import dev.heed.intake.Inbox;
 import dev.heed.intake.Intake;
-import dev.heed.intake.Taken;
-import dev.heed.ledger.InboundMessages.Inbound;
+import dev.heed.intake.Turn;
+import dev.heed.intake.Turn.Opened;
+import dev.heed.intake.Waiting;
 import dev.heed.ledger.Subjects;
 import dev.heed.mapping.Reading;
 import java.time.Instant;
@@ -78,19 +79,16 @@ class Told {
         return subjects.at(ContactPoint.of("phone:" + phone)).get(0);
     }
 
-    @SuppressWarnings("unchecked")
     private long message(String system, String feed, String json) {
         Exchange exchange = new DefaultExchange(camel);
         exchange.getMessage().setBody(json);
         long id = inbox.keep(exchange, system, feed, null, false).get(0).id();
         transaction.executeWithoutResult(status -> {
-            inbox.open(id, exchange);
-            List<Reading> readings = (List<Reading>) exchange.getMessage().getBody();
-            if (readings != null) {
-                Inbound inbound = exchange.getProperty("heedInbound", Inbound.class);
-                Taken taken = inbox.take(readings, inbound);
-                inbox.close(inbound, readings, taken);
-            }
+            inbox.open(List.of(id), new Waiting(List.of()), exchange);
+            Turn turn = exchange.getProperty("heedTurn", Turn.class);
+            exchange.getMessage().getBody(List.class).forEach(message -> inbox.fresh((Opened) message, turn));
+            inbox.take(turn);
+            inbox.close(turn);
         });
         return id;
     }

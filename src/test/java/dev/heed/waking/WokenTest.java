@@ -1,4 +1,4 @@
-package dev.heed.delivery;
+package dev.heed.waking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class WokenTest {
 
-    private static final List<UUID> SUBJECTS = Stream.generate(UUID::randomUUID).limit(10).toList();
+    private static final List<String> SUBJECTS = Stream.generate(() -> UUID.randomUUID().toString()).limit(10).toList();
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private Instant now = Instant.parse("2026-11-26T08:00:00Z");
@@ -36,7 +36,7 @@ class WokenTest {
     void nobodyIsLeftBehindHoweverSmallACallIs() {
         List<Exchange> batches = IntStream.range(0, 5).mapToObj(i -> gather("crm-out", SUBJECTS.subList(2 * i, 2 * i + 2))).toList();
 
-        List<UUID> carried = new ArrayList<>();
+        List<String> carried = new ArrayList<>();
         batches.forEach(batch -> carried.addAll(woken.take(batch, 2)));
 
         assertThat(carried).isEqualTo(SUBJECTS);
@@ -44,7 +44,7 @@ class WokenTest {
 
     @Test
     void whoIsWokenManyTimesIsCarriedOnceAndAgainIfWokenAgain() {
-        UUID subject = SUBJECTS.get(0);
+        String subject = SUBJECTS.get(0);
         Exchange batch = gather("crm-out", List.of(subject, subject, subject));
 
         assertThat(woken.take(batch, 200)).containsExactly(subject);
@@ -104,19 +104,19 @@ class WokenTest {
         assertThat(woken.rest(gather("mail-out", SUBJECTS.subList(0, 1)), 200)).isZero();
     }
 
-    private void carry(List<UUID> subjects, Duration time) {
+    private void carry(List<String> subjects, Duration time) {
         Exchange batch = gather("crm-out", subjects);
         woken.take(batch, 200);
         now = now.plus(time);
         UnitOfWorkHelper.doneSynchronizations(batch, batch.getExchangeExtension().handoverCompletions());
     }
 
-    private Exchange gather(String route, List<UUID> subjects) {
+    private Exchange gather(String route, List<String> subjects) {
         Exchange gathered = null;
-        for (UUID subject : subjects) {
+        for (String subject : subjects) {
             DefaultExchange next = new DefaultExchange(camel);
             next.getExchangeExtension().setFromRouteId(route);
-            next.getMessage().setBody(subject.toString());
+            next.getMessage().setBody(subject);
             gathered = woken.aggregate(gathered, next);
         }
         return gathered;

@@ -1,4 +1,4 @@
-package dev.heed.delivery;
+package dev.heed.waking;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
@@ -15,7 +14,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.springframework.stereotype.Component;
 
 /**
- * Gathers the subjects that a system's route was woken for; a subject woken many times is carried once.
+ * Gathers those that a route was woken for, by what the messages say; who is named many times is taken up once.
  *
  * <p>While one batch is on its way the next ones wait for its thread, cut small by the clock. So what a batch carries is not what was gathered
  * for it, but whatever waits when it begins, up to its size: a burst melts into few calls, and a batch that finds nothing left costs nothing.
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
  * with what comes, batches stay small and nobody waits; where they could not, batches grow until they do, and leave the machine to others.
  */
 @Component("woken")
-class Woken implements AggregationStrategy {
+public class Woken implements AggregationStrategy {
 
     private static final String ROUTE = "heedGatheredBy";
     private static final Duration LONGEST_REST = Duration.ofMillis(250);
@@ -43,19 +42,19 @@ class Woken implements AggregationStrategy {
             next.setProperty(ROUTE, next.getFromRouteId());
         }
         Exchange batch = gathered == null ? next : gathered;
-        line(batch).add(UUID.fromString(next.getMessage().getBody(String.class)));
+        line(batch).add(next.getMessage().getBody(String.class));
         return batch;
     }
 
     /** How long this batch is to wait before it takes anybody: not at all if as many wait as one call takes. */
-    Duration rest(Exchange batch, int most) {
+    public Duration rest(Exchange batch, int most) {
         return line(batch).rest(most, clock.instant());
     }
 
     /** Who waits longest, no more than so many. Each gathered batch takes at least as many as were added for it, so nobody is left behind. */
-    List<UUID> take(Exchange batch, int most) {
+    public List<String> take(Exchange batch, int most) {
         Line line = line(batch);
-        List<UUID> taken = line.take(most);
+        List<String> taken = line.take(most);
         if (taken.size() > 1) {
             Instant began = clock.instant();
             batch.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
@@ -75,21 +74,21 @@ class Woken implements AggregationStrategy {
     /** Who waits for one route. */
     private static final class Line {
 
-        private final Set<UUID> waiting = new LinkedHashSet<>();
+        private final Set<String> waiting = new LinkedHashSet<>();
         private Instant rested = Instant.MIN;
 
-        synchronized void add(UUID subject) {
-            waiting.add(subject);
+        synchronized void add(String name) {
+            waiting.add(name);
         }
 
-        synchronized List<UUID> take(int most) {
-            List<UUID> taken = waiting.stream().limit(most).toList();
+        synchronized List<String> take(int most) {
+            List<String> taken = waiting.stream().limit(most).toList();
             taken.forEach(waiting::remove);
             return taken;
         }
 
-        synchronized void carried(int subjects, Instant began, Instant ended) {
-            rested = ended.plus(shorter(Duration.between(began, ended).multipliedBy(subjects - 1)));
+        synchronized void carried(int taken, Instant began, Instant ended) {
+            rested = ended.plus(shorter(Duration.between(began, ended).multipliedBy(taken - 1)));
         }
 
         synchronized Duration rest(int most, Instant now) {
