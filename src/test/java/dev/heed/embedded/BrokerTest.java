@@ -17,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.management.ObjectName;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
@@ -76,6 +78,26 @@ class BrokerTest {
 
         declare(List.of("salesforce"));
         assertThatThrownBy(() -> waiting("heed.changed::heed.to.twilio")).hasMessageContaining("heed.to.twilio");
+    }
+
+    @Test
+    void aSystemThatAChangeDoesNotConcernIsNotWoken() throws Exception {
+        camel.createProducerTemplate().sendBodyAndHeader("jms:topic:heed.changed", "{}", "heedSystems", "|twilio|");
+
+        assertThat(waiting("heed.changed::heed.to.twilio")).isEqualTo(1);
+        assertThat(waiting("heed.changed::heed.to.salesforce")).isZero();
+    }
+
+    @Test
+    void aQueueThatTookEverythingIsReplacedByOneThatSelects() throws Exception {
+        try (ClientSessionFactory sessions = connections.getServerLocator().createSessionFactory(); ClientSession session = sessions.createSession()) {
+            session.deleteQueue("heed.to.twilio");
+            session.createQueue(QueueConfiguration.of("heed.to.twilio").setAddress("heed.changed").setRoutingType(RoutingType.MULTICAST).setDurable(true));
+        }
+        declare(List.of("salesforce", "twilio"));
+        camel.createProducerTemplate().sendBodyAndHeader("jms:topic:heed.changed", "{}", "heedSystems", "|salesforce|");
+
+        assertThat(waiting("heed.changed::heed.to.twilio")).isZero();
     }
 
     @Test
