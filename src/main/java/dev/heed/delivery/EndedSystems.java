@@ -1,7 +1,6 @@
 package dev.heed.delivery;
 
 import dev.heed.deciding.Systems;
-import dev.heed.intake.Taken.End;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.camel.AggregationStrategy;
@@ -21,14 +20,13 @@ class EndedSystems implements AggregationStrategy {
     @Override
     @SuppressWarnings("unchecked")
     public Exchange aggregate(Exchange gathered, Exchange next) {
-        End end = next.getMessage().getBody(End.class);
+        String system = next.getMessage().getBody(String.class);
         Exchange change = gathered == null ? next : gathered;
         if (gathered == null) {
-            next.getMessage().setHeader("heedChange", end.change());
             next.getMessage().setBody(new LinkedHashSet<>());
         }
         Set<String> ended = change.getMessage().getBody(Set.class);
-        ended.add(end.system());
+        ended.add(system);
         change.setProperty("heedEverywhere", ended.size() >= systems.all().size());
         return change;
     }

@@ -58,9 +58,9 @@ public class Outbox {
         this.transaction = transaction;
     }
 
-    /** How long a batch of those who were {@link Woken} is to wait for more of them, in milliseconds. */
-    public long rest(@ExchangeProperty("heedSystem") String system, Exchange exchange) {
-        return woken.rest(exchange, most(system)).toMillis();
+    /** Lets a batch of those who were {@link Woken} wait for more of them, where that spares calls. */
+    public void rest(@ExchangeProperty("heedSystem") String system, Exchange exchange) throws InterruptedException {
+        Thread.sleep(woken.rest(exchange, most(system)).toMillis());
     }
 
     /**

@@ -61,7 +61,9 @@ class PatientComponent extends SalesforceComponent {
     protected void doStop() throws Exception {
         disconnect();
         connection = null;
-        patientSession.end();
+        if (patientSession != null) {
+            patientSession.end();
+        }
         super.doStop();
     }
 

@@ -42,8 +42,8 @@ public record Manifest(String system, String title, String kind, boolean enabled
 
     /** What switches with this key here because the system has no field of its own for it. */
     public boolean governs(Key key, Permission other) {
-        return key instanceof Permission flag && holds.containsKey(key) && !holds.containsKey(other)
-                && holds.get(key).stream().anyMatch(named -> switches(flag, named, other));
+        Set<String> besides = key instanceof Permission ? holds.getOrDefault(key, Set.of()) : Set.of();
+        return !besides.isEmpty() && !holds.containsKey(other) && besides.stream().anyMatch(named -> switches((Permission) key, named, other));
     }
 
     /** Whether nothing else here switches the whole that this is a part of: then its own flag has to say what holds of the whole. */

@@ -30,7 +30,7 @@ public final class Benchmark {
     private static final Path STEPS = FOLDER.resolve("steps.txt");
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final double AS_FAST_AS_IT_GOES = 0;
-    private static final double WARM_UP_PACE = 4;
+    static final double WARM_UP_PACE = 20;
     private static final int WARM_UP_CHANGES = 50;
     private static final int MOST_CHANGES = 1 << 21;
     private static final List<String> OPTIONS = List.of("-Xms1g", "-Xmx1g");

@@ -46,8 +46,8 @@ final class Report {
     private String circumstances() {
         return """
                 Measured on %s: %s. %d targets that answer a call after %d ms, %d customers, %d connections. \
-                Warm-up of each: %d s as fast as it goes, and as long at 4 changes/s. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
-                LocalDate.now(ZoneOffset.UTC), Machine.words(), settings.targets(), settings.latency().toMillis(), settings.customers(), settings.connections(), settings.warmUp().toSeconds(), settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
+                Warm-up of each: %d s as fast as it goes, and as long at %.0f changes/s. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
+                LocalDate.now(ZoneOffset.UTC), Machine.words(), settings.targets(), settings.latency().toMillis(), settings.customers(), settings.connections(), settings.warmUp().toSeconds(), Benchmark.WARM_UP_PACE, settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
     }
 
     @SafeVarargs
