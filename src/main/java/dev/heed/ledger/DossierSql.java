@@ -38,9 +38,10 @@ final class DossierSql {
                 select strands.id, found.* from strands cross join lateral (%1$s order by %3$s limit 1) found where counted
                 union all
                 select begun.id, found.* from begun cross join lateral (%1$s and source_order > begun.source_order order by %3$s limit 1) found)
-            select ledger.*, subject_id in (select id from person) own
-            from ledger join (select sequence from latest union select sequence from counted union select sequence from begun) front using (sequence)
-            order by sequence
+            select found.*, subject_id in (select id from person) own
+            from (select sequence from latest union select sequence from counted union select sequence from begun) front
+                cross join lateral (select * from ledger where ledger.sequence = front.sequence offset 0) found
+            order by found.sequence
             """.formatted("""
             select sequence, captured_from, captured_to, source_order, entry_id from ledger
             where strand = id and captured_from <= :as and captured_to <= :as and recorded_at <= :known""",

@@ -71,7 +71,9 @@ public class InboundMessages {
                 with asked as (select id, lane from inbound where id = any(:ids)),
                 before as (select other.id from (select lane, max(id) id from asked where :ordered and lane is not null group by lane) last
                     join inbound other on other.lane = last.lane and other.state = 'new' and other.id < last.id)
-                select * from inbound where id in (select id from asked union select id from before) and state = 'new' order by id limit :limit for update""")
+                select found.* from (select id from asked union select id from before order by id) one cross join lateral (
+                    select * from inbound where inbound.id = one.id and state = 'new' for update) found
+                order by one.id limit :limit""")
                 .param("ids", ids.toArray(Long[]::new)).param("ordered", ordered).param("limit", limit).query(this::inbound).list().stream().flatMap(Optional::stream).toList();
     }
 
@@ -110,7 +112,7 @@ public class InboundMessages {
     public void close(Collection<Dealt> dealt) {
         jdbc.sql("""
                 update inbound set state = 'done', subject_id = subject, wrapped = key from unnest(:ids, :subjects, :keys) dealt (number, subject, key)
-                where id = number and state = 'new'""").param("ids", dealt.stream().map(one -> one.inbound().id()).toArray(Long[]::new))
+                where id = number and state not in ('done', 'parked')""").param("ids", dealt.stream().map(one -> one.inbound().id()).toArray(Long[]::new))
                 .param("subjects", dealt.stream().map(Dealt::first).toArray(UUID[]::new))
                 .param("keys", dealt.stream().map(one -> one.first() == null ? one.inbound().key().wrapped() : vault.hand(one.inbound().key(), one.first()))
                         .toArray(byte[][]::new)).update();

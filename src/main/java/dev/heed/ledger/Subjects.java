@@ -236,8 +236,10 @@ public class Subjects {
                     union
                     select subject_id from contact_point where point = any(:points)),
                 all_of_them as (select id from concerned union select person_of(id, 'infinity') from concerned)
-                select id, length, head, recorded_at, pg_advisory_xact_lock(hashtextextended(id::text, 1))
-                from subject where id in (select id from all_of_them) order by id for update""")
+                select held.*, pg_advisory_xact_lock(hashtextextended(held.id::text, 1))
+                from (select distinct id from all_of_them order by id) one cross join lateral (
+                    select id, length, head, recorded_at from subject where subject.id = one.id for update) held
+                order by one.id""")
                 .param("persons", persons.toArray(UUID[]::new)).param("points", hashes(points))
                 .query(Subjects::end).list().stream().collect(Collectors.toMap(ChainEnd::subject, Function.identity()));
     }
