@@ -17,22 +17,22 @@ import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Deliveries.Settled;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Dossiers.Known;
+import dev.heed.ledger.Lane;
 import dev.heed.ledger.Subjects;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,30 +61,15 @@ class Loading {
         this.clock = clock;
     }
 
-    /** @return what is to be called, and which changes turned out to need no call */
-    Loaded load(String system, Collection<UUID> woken, String node) {
-        // subjects before lanes, as everywhere: whoever settles holds the subject when it lets the lane go
-        subjects.share(woken);
-        Set<UUID> leased = deliveries.lease(system, woken, node, LEASE);
-        Map<UUID, List<Deliveries.Row>> queued = deliveries.queued(system, leased).stream()
-                .collect(Collectors.groupingBy(Deliveries.Row::subject, LinkedHashMap::new, Collectors.toList()));
-        Set<UUID> taken = chosen(queued);
-        List<Batch.Row> rows = new ArrayList<>();
-        List<Settled> unchanged = new ArrayList<>();
-        List<Known> noted = new ArrayList<>();
-        Instant now = clock.instant();
-        dossiers.loadAll(taken, system).forEach((subject, dossier) -> load(system, subject, dossier, queued.get(subject), now, rows, unchanged).ifPresent(noted::add));
-        deliveries.settle(system, unchanged);
-        dossiers.keepAll(noted, now);
-        Set<UUID> free = new LinkedHashSet<>(leased);
-        rows.forEach(row -> free.remove(row.subject()));
-        deliveries.release(system, free);
-        Set<UUID> passedOver = new LinkedHashSet<>(queued.keySet());
-        passedOver.removeAll(taken);
-        deliveries.dueNow(system, passedOver);
-        return new Loaded(new Batch(system, rows), unchanged.stream().map(Settled::change).toList());
+    /** Who is to be carried to a system in one call. */
+    record Wanted(String system, List<UUID> subjects) {
+
+        private Stream<Lane> lanes() {
+            return subjects.stream().map(subject -> new Lane(system, subject));
+        }
     }
 
+    /** What is to be called, and which changes turned out to need no call. */
     record Loaded(Batch batch, List<UUID> unchanged) {
 
         static Loaded nothing(String system) {
@@ -92,15 +77,41 @@ class Loading {
         }
     }
 
-    /** All of them, or one alone if one was refused together with others before. */
-    private static Set<UUID> chosen(Map<UUID, List<Deliveries.Row>> queued) {
-        return queued.entrySet().stream().filter(entry -> entry.getValue().stream().anyMatch(Deliveries.Row::alone))
-                .findFirst().map(entry -> Set.of(entry.getKey())).orElse(queued.keySet());
+    /** @return for each call, in the same order, what it is to carry */
+    List<Loaded> load(List<Wanted> calls, String node) {
+        // a lane that two calls want goes to the first
+        Map<Lane, Wanted> wanted = new LinkedHashMap<>();
+        calls.forEach(call -> call.lanes().forEach(lane -> wanted.putIfAbsent(lane, call)));
+        // subjects before lanes, as everywhere: whoever settles holds the subject when it lets the lane go
+        subjects.share(wanted.keySet().stream().map(Lane::subject).collect(Collectors.toSet()));
+        Set<Lane> leased = deliveries.lease(wanted.keySet(), node, LEASE);
+        Map<Lane, List<Deliveries.Row>> queued = deliveries.queued(leased).stream()
+                .collect(Collectors.groupingBy(Deliveries.Row::lane, LinkedHashMap::new, Collectors.toList()));
+        Set<Lane> taken = queued.keySet().stream().collect(Collectors.groupingBy(wanted::get)).values().stream()
+                .flatMap(lanes -> chosen(lanes, queued).stream()).collect(Collectors.toSet());
+        Instant now = clock.instant();
+        Map<Lane, List<Batch.Row>> rows = new LinkedHashMap<>();
+        List<Settled> unchanged = new ArrayList<>();
+        List<Known> noted = new ArrayList<>();
+        dossiers.loadLanes(taken).forEach((lane, dossier) -> load(lane, dossier, queued.get(lane), now, rows, unchanged).ifPresent(noted::add));
+        deliveries.settle(unchanged);
+        dossiers.keepAll(noted, now);
+        deliveries.release(leased.stream().filter(lane -> !rows.containsKey(lane)).toList());
+        deliveries.dueNow(queued.keySet().stream().filter(lane -> !taken.contains(lane)).toList());
+        return calls.stream().map(call -> new Loaded(
+                new Batch(call.system(), rows.keySet().stream().filter(lane -> wanted.get(lane) == call).flatMap(lane -> rows.get(lane).stream()).toList()),
+                unchanged.stream().filter(one -> wanted.get(one.lane()) == call).map(Settled::change).toList())).toList();
+    }
+
+    /** All that one call wants, or one alone if one was refused together with others before. */
+    private static List<Lane> chosen(List<Lane> lanes, Map<Lane, List<Deliveries.Row>> queued) {
+        return lanes.stream().filter(lane -> queued.get(lane).stream().anyMatch(Deliveries.Row::alone)).findFirst().map(List::of).orElse(lanes);
     }
 
     /** @return what its records are known to hold with what is about to be written, if anything is */
-    private Optional<Known> load(String system, UUID subject, Dossier dossier, List<Deliveries.Row> queued, Instant now,
-                                 List<Batch.Row> rows, List<Settled> unchanged) {
+    private Optional<Known> load(Lane lane, Dossier dossier, List<Deliveries.Row> queued, Instant now, Map<Lane, List<Batch.Row>> rows,
+                                 List<Settled> unchanged) {
+        String system = lane.system();
         Map<RecordView, List<Difference>> differences = decider.differences(dossier, system, now);
         Set<Key> written = differences.values().stream().flatMap(List::stream).map(Difference::key).collect(Collectors.toSet());
         List<Carried> carried = queued.stream().filter(row -> written.stream().anyMatch(key -> carries(dossier, system, key, row)))
@@ -109,7 +120,7 @@ class Loading {
             if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
                 // written before a crash and shown by the feed since, or there without us
                 DeliveryState end = shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED;
-                unchanged.add(new Settled(subject, row.change(), end, null));
+                unchanged.add(new Settled(system, lane.subject(), row.change(), end, null));
             }
         }
         if (carried.isEmpty()) {
@@ -126,7 +137,7 @@ class Loading {
                     origins.put(difference.key(), decider.origin(difference.answer()));
                 }
             });
-            rows.add(new Batch.Row(subject, entry.getKey(), tokens, origins, carried, attempts));
+            rows.computeIfAbsent(lane, one -> new ArrayList<>()).add(new Batch.Row(lane.subject(), entry.getKey(), tokens, origins, carried, attempts));
             noted = noted.with(entry.getKey().sending(tokens, now));
         }
         return Optional.of(new Known(dossier, noted));

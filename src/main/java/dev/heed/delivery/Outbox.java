@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heed.deciding.Systems;
 import dev.heed.delivery.Batch.Row;
+import dev.heed.delivery.Loading.Loaded;
+import dev.heed.delivery.Loading.Wanted;
+import dev.heed.delivery.Settling.Answered;
 import dev.heed.embedded.Queues;
 import dev.heed.intake.Intake;
 import dev.heed.intake.Taken.End;
 import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.Lane;
 import dev.heed.waking.Woken;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,26 +40,24 @@ public class Outbox {
     private final Woken woken;
     private final Systems systems;
     private final Loading loading;
-    private final Settling settling;
+    private final GroupCommit<Wanted, Loaded> loads;
+    private final GroupCommit<Answered, List<End>> settlings;
     private final Deliveries deliveries;
     private final Answers answers;
     private final Queues queues;
-    private final Node node;
     private final ObjectMapper json;
-    private final TransactionTemplate transaction;
 
     Outbox(Woken woken, Systems systems, Loading loading, Settling settling, Deliveries deliveries, Answers answers, Queues queues, Node node, ObjectMapper json,
            TransactionTemplate transaction) {
         this.woken = woken;
         this.systems = systems;
         this.loading = loading;
-        this.settling = settling;
+        this.loads = new GroupCommit<>(calls -> transaction.execute(status -> loading.load(calls, node.name())));
+        this.settlings = new GroupCommit<>(calls -> transaction.execute(status -> settling.settle(calls)));
         this.deliveries = deliveries;
         this.answers = answers;
         this.queues = queues;
-        this.node = node;
         this.json = json;
-        this.transaction = transaction;
     }
 
     /** Lets a batch of those who were {@link Woken} wait for more of them, where that spares calls. */
@@ -72,8 +74,7 @@ public class Outbox {
      */
     public void load(@ExchangeProperty("heedSystem") String system, Exchange exchange) throws IOException {
         List<UUID> subjects = woken.take(exchange, most(system)).stream().map(UUID::fromString).toList();
-        Loading.Loaded loaded = subjects.isEmpty() ? Loading.Loaded.nothing(system)
-                : transaction.execute(status -> loading.load(system, subjects, node.name()));
+        Loaded loaded = subjects.isEmpty() ? Loaded.nothing(system) : loads.commit(new Wanted(system, subjects));
         exchange.setProperty(BATCH, loaded.batch());
         exchange.setProperty("heedRows", loaded.batch().rows().size());
         exchange.setProperty("heedEnds", loaded.unchanged().stream().map(change -> new End(change, system)).toList());
@@ -96,7 +97,7 @@ public class Outbox {
         }
         List<Outcome> outcomes = new ArrayList<>();
         rows.forEach(row -> outcomes.add(Outcome.of(row)));
-        return transaction.execute(status -> settling.settle(batch, outcomes, false));
+        return settlings.commit(new Answered(batch, outcomes, false));
     }
 
     /** Settles the batch by why the whole call failed. The body becomes the deliveries that ended. */
@@ -107,11 +108,11 @@ public class Outbox {
         }
         Outcome outcome = answers.judge(batch.system(), cause);
         LOG.info("{}: {} rows: {} ({})", batch.system(), batch.rows().size(), outcome.verdict().name().toLowerCase(Locale.ROOT), cause.getClass().getSimpleName());
-        return transaction.execute(status -> settling.settle(batch, batch.rows().stream().map((Row row) -> outcome).toList(), true));
+        return settlings.commit(new Answered(batch, batch.rows().stream().map((Row row) -> outcome).toList(), true));
     }
 
     /** Who waits though their time has come. */
-    public List<Deliveries.Due> due() {
+    public List<Lane> due() {
         Set<String> all = systems.byName().keySet();
         List<String> idle = all.stream().filter(system -> queues.isEmpty("heed.to." + system)).toList();
         return deliveries.due(all, idle, Intake.GRACE, LONGEST_UNHEARD, AT_ONCE);

@@ -18,6 +18,7 @@ import dev.heed.ledger.Deliveries.Settled;
 import dev.heed.ledger.Deliveries.Shown;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Dossiers.Known;
+import dev.heed.ledger.Lane;
 import dev.heed.ledger.Subjects;
 import dev.heed.system.AnswerRule.Verdict;
 import dev.heed.system.Manifest;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,56 +59,86 @@ class Settling {
     }
 
     /**
-     * Words are kept without the person that they may tell of.
+     * A call that was made, and what the system said of each row.
      *
      * @param together whether the outcome is that of the call and not of each row
      */
-    List<End> settle(Batch batch, List<Outcome> outcomes, boolean together) {
-        Map<UUID, List<Integer>> bySubject = new LinkedHashMap<>();
-        for (int i = 0; i < batch.rows().size(); i++) {
-            bySubject.computeIfAbsent(batch.rows().get(i).subject(), subject -> new ArrayList<>()).add(i);
+    record Answered(Batch batch, List<Outcome> outcomes, boolean together) {
+
+        private Map<Lane, List<Integer>> lanes() {
+            Map<Lane, List<Integer>> lanes = new LinkedHashMap<>();
+            for (int i = 0; i < batch.rows().size(); i++) {
+                lanes.computeIfAbsent(new Lane(batch.system(), batch.rows().get(i).subject()), lane -> new ArrayList<>()).add(i);
+            }
+            return lanes;
         }
-        List<Outcome> kept = together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
-                : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
-        boolean several = together && bySubject.size() > 1;
+
+        /** Without the persons that their words may tell of. */
+        private List<Outcome> kept() {
+            return together ? Collections.nCopies(outcomes.size(), outcomes.get(0).without(batch.rows()))
+                    : IntStream.range(0, outcomes.size()).mapToObj(i -> outcomes.get(i).without(List.of(batch.rows().get(i)))).toList();
+        }
+    }
+
+    /** What is to be written down, whatever calls it came of. */
+    private static final class Notes {
+
+        private final List<Known> known = new ArrayList<>();
+        private final List<Settled> settled = new ArrayList<>();
+        private final List<Shown> shown = new ArrayList<>();
+        private final Map<Lane, Set<Key>> gone = new LinkedHashMap<>();
+        private final Map<Lane, Dossier> accepted = new LinkedHashMap<>();
+    }
+
+    /** @return for each call, in the same order, the deliveries that ended */
+    List<List<End>> settle(List<Answered> calls) {
+        List<Map<Lane, List<Integer>>> lanes = calls.stream().map(Answered::lanes).toList();
+        Set<Lane> all = lanes.stream().flatMap(one -> one.keySet().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
         // if this is lost the rows are queued still, and are carried again
         deliveries.flushLater();
-        subjects.share(bySubject.keySet());
-        Map<UUID, Dossier> known = dossiers.loadAll(bySubject.keySet(), batch.system());
-        List<Known> noted = new ArrayList<>();
-        List<Settled> settled = new ArrayList<>();
-        Map<UUID, Set<Key>> shown = new LinkedHashMap<>();
-        Map<UUID, Set<Key>> gone = new LinkedHashMap<>();
-        Map<UUID, Dossier> accepted = new LinkedHashMap<>();
-        bySubject.forEach((subject, numbers) -> {
-            List<Row> rows = numbers.stream().map(batch.rows()::get).toList();
-            Dossier before = known.get(subject);
-            Dossier after = note(batch.system(), before, rows, numbers.stream().map(kept::get).toList());
-            noted.add(new Known(before, after));
+        subjects.share(all.stream().map(Lane::subject).collect(Collectors.toSet()));
+        Map<Lane, Dossier> known = dossiers.loadLanes(all);
+        Notes notes = new Notes();
+        for (int i = 0; i < calls.size(); i++) {
+            note(calls.get(i), lanes.get(i), known, notes);
+        }
+        dossiers.keepAll(notes.known, clock.instant());
+        deliveries.settle(notes.settled);
+        Map<Lane, List<End>> ends = new LinkedHashMap<>();
+        notes.settled.stream().filter(one -> one.state().isEnd()).forEach(one -> end(ends, one.lane(), one.change()));
+        deliveries.confirm(notes.shown).forEach(one -> end(ends, new Lane(one.system(), one.subject()), one.change()));
+        // the record is gone: what was accepted there before will not be shown either
+        notes.gone.forEach((lane, keys) -> deliveries.overtake(lane.system(), lane.subject(), keys, DeliveryState.ABSENT).forEach(change -> end(ends, lane, change)));
+        notes.accepted.forEach((lane, dossier) -> queueWhatIsLeft(lane.system(), dossier));
+        // who was merged into another while the call was under way is carried as that one from now on
+        deliveries.releaseAndWake(Stream.concat(all.stream(), known.entrySet().stream().map(one -> new Lane(one.getKey().system(), one.getValue().subject())))
+                .collect(Collectors.toSet()));
+        return lanes.stream().map(one -> one.keySet().stream().flatMap(lane -> ends.getOrDefault(lane, List.of()).stream()).toList()).toList();
+    }
+
+    private static void end(Map<Lane, List<End>> ends, Lane lane, UUID change) {
+        ends.computeIfAbsent(lane, one -> new ArrayList<>()).add(new End(change, lane.system()));
+    }
+
+    private void note(Answered call, Map<Lane, List<Integer>> lanes, Map<Lane, Dossier> known, Notes notes) {
+        String system = call.batch().system();
+        List<Outcome> kept = call.kept();
+        boolean several = call.together() && lanes.size() > 1;
+        lanes.forEach((lane, numbers) -> {
+            List<Row> rows = numbers.stream().map(call.batch().rows()::get).toList();
+            Dossier before = known.get(lane);
+            Dossier after = note(system, before, rows, numbers.stream().map(kept::get).toList());
+            notes.known.add(new Known(before, after));
             Outcome worst = numbers.stream().map(kept::get).max(Comparator.comparing((Outcome outcome) -> weight(outcome.verdict()))).orElseThrow();
-            settle(batch.system(), rows, worst, several, settled);
+            settle(system, rows, worst, several, notes.settled);
             if (worst.verdict() == Verdict.ACCEPT) {
-                accepted.put(subject, after);
-                shown.put(subject, shown(batch.system(), after, rows));
+                notes.accepted.put(lane, after);
+                notes.shown.add(new Shown(system, lane.subject(), shown(system, after, rows)));
             }
             if (worst.verdict() == Verdict.ABSENT) {
-                gone.put(subject, after.changes().stream().map(Change::key).collect(Collectors.toSet()));
+                notes.gone.put(lane, after.changes().stream().map(Change::key).collect(Collectors.toSet()));
             }
         });
-        dossiers.keepAll(noted, clock.instant());
-        deliveries.settle(batch.system(), settled);
-        List<End> ends = new ArrayList<>();
-        settled.stream().filter(one -> one.state().isEnd()).forEach(one -> ends.add(new End(one.change(), batch.system())));
-        deliveries.confirm(shown.entrySet().stream().map(one -> new Shown(batch.system(), one.getKey(), one.getValue())).toList())
-                .forEach(one -> ends.add(new End(one.change(), one.system())));
-        // the record is gone: what was accepted there before will not be shown either
-        gone.forEach((subject, keys) -> deliveries.overtake(batch.system(), subject, keys, DeliveryState.ABSENT)
-                .forEach(change -> ends.add(new End(change, batch.system()))));
-        accepted.values().forEach(dossier -> queueWhatIsLeft(batch.system(), dossier));
-        // who was merged into another while the call was under way is carried as that one from now on
-        Set<UUID> free = Stream.concat(bySubject.keySet().stream(), known.values().stream().map(Dossier::subject)).collect(Collectors.toSet());
-        deliveries.releaseAndWake(batch.system(), free);
-        return ends;
     }
 
     private void settle(String system, List<Row> rows, Outcome worst, boolean several, List<Settled> settled) {
@@ -119,11 +151,11 @@ class Settling {
                 if (several) {
                     deliveries.later(system, subject, all, Duration.ZERO, worst.words(), true);
                 } else {
-                    all.forEach(change -> settled.add(new Settled(subject, change, DeliveryState.PARKED, worst.words())));
+                    all.forEach(change -> settled.add(new Settled(system, subject, change, DeliveryState.PARKED, worst.words())));
                     deliveries.park(system, subject, all.get(all.size() - 1), worst.words());
                 }
             }
-            case ABSENT -> all.forEach(change -> settled.add(new Settled(subject, change, DeliveryState.ABSENT, null)));
+            case ABSENT -> all.forEach(change -> settled.add(new Settled(system, subject, change, DeliveryState.ABSENT, null)));
         }
     }
 
@@ -141,7 +173,7 @@ class Settling {
         DeliveryState reached = systems.get(system).manifest().proof() == Manifest.Proof.ANSWER ? DeliveryState.CONFIRMED : DeliveryState.ACCEPTED;
         Map<Key, UUID> last = new LinkedHashMap<>();
         row.changes().forEach(one -> last.put(one.key(), one.change()));
-        row.changes().forEach(one -> settled.add(new Settled(row.subject(), one.change(),
+        row.changes().forEach(one -> settled.add(new Settled(system, row.subject(), one.change(),
                 last.containsValue(one.change()) ? reached : DeliveryState.SUPERSEDED, null)));
     }
 

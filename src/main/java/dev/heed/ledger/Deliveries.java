@@ -3,6 +3,8 @@ package dev.heed.ledger;
 import dev.heed.change.Key;
 import dev.heed.deciding.Decisions;
 import dev.heed.deciding.DeliveryState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -14,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 /** The carrying of each change to each system, row by row: the truth that queues only wake people up about. */
@@ -23,10 +26,10 @@ public class Deliveries {
     /** A row as a receipt shows it. */
     public record Row(UUID change, String system, UUID subject, Key key, DeliveryState state, String reason, int attempts, boolean alone,
                       Instant queuedAt, Instant acceptedAt, Instant confirmedAt, Instant settledAt) {
-    }
 
-    /** Somebody to be carried somewhere. */
-    public record Due(String system, UUID subject) {
+        public Lane lane() {
+            return new Lane(system, subject);
+        }
     }
 
     /** What is to be carried for somebody, or why not. */
@@ -47,13 +50,22 @@ public class Deliveries {
     }
 
     /** What became of a row. */
-    public record Settled(UUID subject, UUID change, DeliveryState state, String reason) {
+    public record Settled(String system, UUID subject, UUID change, DeliveryState state, String reason) {
+
+        public Lane lane() {
+            return new Lane(system, subject);
+        }
 
         private boolean called() {
             return state != DeliveryState.UNCHANGED && state != DeliveryState.SUPERSEDED;
         }
     }
 
+    /** Lanes that are about to be let go, held in the order in which they are taken. */
+    private static final String SORTED = """
+            sorted as (
+                select lane.system, lane.subject_id from unnest(:systems, :subjects) wanted (name, subject) join lane on lane.system = name and lane.subject_id = subject
+                order by name, subject for update of lane)""";
     private static final String END = "state not in ('queued', 'accepted')";
 
     private final JdbcClient jdbc;
@@ -76,19 +88,20 @@ public class Deliveries {
                 deliveries.stream().map(kept -> kept.columns(grace)).toList());
     }
 
-    /** Takes the lanes of these subjects, sorted so that two takers cannot block one another, and says which were free. */
-    public Set<UUID> lease(String system, Collection<UUID> subjects, String node, Duration time) {
-        return Set.copyOf(jdbc.sql("""
+    /** Takes these lanes, sorted so that two takers cannot block one another, and says which were free. */
+    public Set<Lane> lease(Set<Lane> lanes, String node, Duration time) {
+        return Set.copyOf(with(lanes, """
                 insert into lane (system, subject_id, node, leased_until)
-                select ?, subject, ?, clock_timestamp() + make_interval(secs => ?) from unnest(?::uuid[]) subject order by subject
+                select name, subject, :node, clock_timestamp() + make_interval(secs => :seconds) from unnest(:systems, :subjects) wanted (name, subject)
+                order by name, subject
                 on conflict (system, subject_id) do update set node = excluded.node, leased_until = excluded.leased_until
-                where lane.leased_until < clock_timestamp() returning subject_id""")
-                .params(system, node, time.toSeconds(), uuids(subjects)).query(UUID.class).list());
+                where lane.leased_until < clock_timestamp() returning system, subject_id""")
+                .param("node", node).param("seconds", time.toSeconds()).query(Deliveries::lane).list());
     }
 
-    public void release(String system, Collection<UUID> subjects) {
-        if (!subjects.isEmpty()) {
-            jdbc.sql("delete from lane where system = ? and subject_id = any(?::uuid[])").params(system, uuids(subjects)).update();
+    public void release(Collection<Lane> lanes) {
+        if (!lanes.isEmpty()) {
+            with(lanes, "with " + SORTED + " delete from lane using sorted where lane.system = sorted.system and lane.subject_id = sorted.subject_id").update();
         }
     }
 
@@ -97,12 +110,11 @@ public class Deliveries {
         jdbc.sql("delete from lane where node = ?").param(node).update();
     }
 
-    /** Queued rows of these subjects, oldest change first. */
-    public List<Row> queued(String system, Collection<UUID> subjects) {
-        return jdbc.sql("""
-                select delivery.* from delivery join ledger on entry_id = change_id
-                where delivery.system = ? and delivery.subject_id = any(?::uuid[]) and state = 'queued' order by ledger.sequence""")
-                .params(system, uuids(subjects)).query(Deliveries::row).list();
+    /** What is queued there, oldest change first. */
+    public List<Row> queued(Collection<Lane> lanes) {
+        return with(lanes, """
+                select delivery.* from unnest(:systems, :subjects) wanted (name, subject) join delivery on system = name and subject_id = subject and state = 'queued'
+                order by (select sequence from ledger where entry_id = change_id)""").query(Deliveries::row).list();
     }
 
     /**
@@ -114,18 +126,18 @@ public class Deliveries {
     }
 
     /** Ends rows that are queued, or lifts them to accepted; nothing that has ended is touched. */
-    public void settle(String system, Collection<Settled> settled) {
+    public void settle(Collection<Settled> settled) {
         if (!settled.isEmpty()) {
             jdbc.sql("""
                     update delivery set state = one.state, reason = one.reason, settled_at = now.at, attempts = attempts + case when called then 1 else 0 end,
                         accepted_at = case when one.state in ('accepted', 'confirmed') then coalesce(accepted_at, now.at) else accepted_at end,
                         confirmed_at = case when one.state = 'confirmed' then now.at end
                     from (select clock_timestamp() at) now,
-                        unnest(:changes, :subjects, :states, :reasons, :called) one (change, subject, state, reason, called)
-                    where change_id = change and system = :system and subject_id = subject and delivery.state = 'queued'""")
+                        unnest(:changes, :systems, :subjects, :states, :reasons, :called) one (change, name, subject, state, reason, called)
+                    where change_id = change and system = name and subject_id = subject and delivery.state = 'queued'""")
                     .param("changes", column(settled, Settled::change, UUID[]::new)).param("subjects", column(settled, Settled::subject, UUID[]::new))
                     .param("states", column(settled, one -> one.state().text(), String[]::new)).param("reasons", column(settled, Settled::reason, String[]::new))
-                    .param("called", column(settled, Settled::called, Boolean[]::new)).param("system", system).update();
+                    .param("called", column(settled, Settled::called, Boolean[]::new)).param("systems", column(settled, Settled::system, String[]::new)).update();
         }
     }
 
@@ -175,7 +187,7 @@ public class Deliveries {
      *              tried before, or of whom it is known that their wake came to nothing, or who wait longer than anybody should
      * @param limit at most so many a system: what piles up for one that is down keeps nobody from the others
      */
-    public List<Due> due(Collection<String> systems, Collection<String> idle, Duration grace, Duration longest, int limit) {
+    public List<Lane> due(Collection<String> systems, Collection<String> idle, Duration grace, Duration longest, int limit) {
         return jdbc.sql("""
                 with due as (
                     select one.* from unnest(:systems::text[]) as name cross join lateral (
@@ -187,7 +199,7 @@ public class Deliveries {
                 where delivery.change_id = due.change_id and delivery.system = due.system and delivery.subject_id = due.subject_id
                 returning delivery.system, delivery.subject_id""").param("systems", systems.toArray(String[]::new)).param("idle", idle.toArray(String[]::new))
                 .param("grace", grace.toString()).param("longest", longest.toString()).param("limit", limit)
-                .query((row, n) -> new Due(row.getString(1), row.getObject(2, UUID.class))).list().stream().distinct().toList();
+                .query(Deliveries::lane).list().stream().distinct().toList();
     }
 
     /** After a start everything that waits is due. */
@@ -196,19 +208,19 @@ public class Deliveries {
     }
 
     /** Lets the lanes go; what was queued while these were being carried is taken up at the next sweep. */
-    public void releaseAndWake(String system, Collection<UUID> subjects) {
-        jdbc.sql("""
-                with free as (delete from lane where system = :system and subject_id = any(:subjects))
-                update delivery set due_at = clock_timestamp()
-                where system = :system and subject_id = any(:subjects) and state = 'queued' and attempts = 0""")
-                .param("system", system).param("subjects", subjects.toArray(UUID[]::new)).update();
+    public void releaseAndWake(Collection<Lane> lanes) {
+        with(lanes, "with " + SORTED + """
+                , free as (delete from lane using sorted where lane.system = sorted.system and lane.subject_id = sorted.subject_id)
+                update delivery set due_at = clock_timestamp() from unnest(:systems, :subjects) wanted (name, subject)
+                where system = name and subject_id = subject and state = 'queued' and attempts = 0""").update();
     }
 
     /** Lets these be taken up at the next sweep. */
-    public void dueNow(String system, Collection<UUID> subjects) {
-        if (!subjects.isEmpty()) {
-            jdbc.sql("update delivery set due_at = clock_timestamp() where system = ? and subject_id = any(?::uuid[]) and state = 'queued'")
-                    .params(system, uuids(subjects)).update();
+    public void dueNow(Collection<Lane> lanes) {
+        if (!lanes.isEmpty()) {
+            with(lanes, """
+                    update delivery set due_at = clock_timestamp() from unnest(:systems, :subjects) wanted (name, subject)
+                    where system = name and subject_id = subject and state = 'queued'""").update();
         }
     }
 
@@ -257,17 +269,21 @@ public class Deliveries {
                 .query((row, n) -> Sql.time(row, "received_at")).optional();
     }
 
-    private static Row row(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(row.getObject("change_id", UUID.class), row.getString("system"), row.getObject("subject_id", UUID.class),
                 Key.of(row.getString("key")), DeliveryState.of(row.getString("state")), row.getString("reason"), row.getInt("attempts"), row.getBoolean("alone"),
                 Sql.time(row, "queued_at"), Sql.time(row, "accepted_at"), Sql.time(row, "confirmed_at"), Sql.time(row, "settled_at"));
     }
 
-    private static <T> T[] column(Collection<Settled> rows, Function<Settled, T> of, IntFunction<T[]> array) {
-        return rows.stream().map(of).toArray(array);
+    private StatementSpec with(Collection<Lane> lanes, String sql) {
+        return jdbc.sql(sql).param("systems", Lane.systems(lanes)).param("subjects", Lane.subjects(lanes));
     }
 
-    private static String uuids(Collection<UUID> ids) {
-        return ids.stream().sorted().map(UUID::toString).collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    private static Lane lane(ResultSet row, int number) throws SQLException {
+        return new Lane(row.getString(1), row.getObject(2, UUID.class));
+    }
+
+    private static <T> T[] column(Collection<Settled> rows, Function<Settled, T> of, IntFunction<T[]> array) {
+        return rows.stream().map(of).toArray(array);
     }
 }

@@ -51,8 +51,7 @@ final class DossierSql {
             select point, subject_id, sealed, since from contact_point where subject_id in (select members_of(asked, :known)) and since <= :known""";
 
     static final String RECORDS = """
-            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))
-            and (cast(:system as text) is null or system = :system)""";
+            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))""";
 
     /** By way of the records there are, since of each only the newest row counts, however many it has. */
     static final String RECORDS_THEN = """

@@ -29,9 +29,6 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Dossiers {
 
-    /** Which system is not asked. */
-    private static final String ANY = null;
-
     /** A dossier as it was, and as it is now. */
     public record Known(Dossier before, Dossier after) {
 
@@ -61,29 +58,33 @@ public class Dossiers {
     }
 
     /**
-     * The same with their records in one system alone, for what is to be carried there asks for no others. To be asked by who
+     * The same with their records in the system to which each is to be carried, for that asks for no others. To be asked by who
      * {@link Subjects#share shares} them, and has not said anything of them in the same transaction.
      */
-    public Map<UUID, Dossier> loadAll(Collection<UUID> subjects, String system) {
-        vault.fetch(subjects);
-        Map<UUID, UUID> persons = new LinkedHashMap<>();
+    public Map<Lane, Dossier> loadLanes(Collection<Lane> lanes) {
+        if (lanes.isEmpty()) {
+            return Map.of();
+        }
+        vault.fetch(lanes.stream().map(Lane::subject).collect(Collectors.toSet()));
+        Map<Lane, UUID> persons = new LinkedHashMap<>();
         Map<UUID, Long> versions = new HashMap<>();
-        Map<UUID, List<RecordView>> records = new HashMap<>();
+        Map<Lane, List<RecordView>> records = new HashMap<>();
         jdbc.sql("""
-                select subject, asked, version, found.* from (
-                    select subject, id asked, version from unnest(:subjects) subject join subject person on id = person_of(subject, 'infinity')) person
-                left join lateral (%s) found on true order by subject, system, id""".formatted(DossierSql.RECORDS))
-                .param("subjects", subjects.toArray(UUID[]::new)).param("system", system).query(row -> {
-                    UUID subject = row.getObject("subject", UUID.class);
-                    persons.put(subject, row.getObject("asked", UUID.class));
+                select name, subject, asked, version, found.* from (
+                    select name, subject, id asked, version from unnest(:systems, :subjects) lane (name, subject)
+                    join subject person on id = person_of(subject, 'infinity')) person
+                left join lateral (%s and system = name) found on true order by name, subject, id""".formatted(DossierSql.RECORDS))
+                .param("systems", Lane.systems(lanes)).param("subjects", Lane.subjects(lanes)).query(row -> {
+                    Lane lane = new Lane(row.getString("name"), row.getObject("subject", UUID.class));
+                    persons.put(lane, row.getObject("asked", UUID.class));
                     versions.put(row.getObject("asked", UUID.class), row.getLong("version"));
                     if (row.getString("system") != null) {
-                        record(row).ifPresent(record -> records.computeIfAbsent(subject, one -> new ArrayList<>()).add(record));
+                        record(row).ifPresent(record -> records.computeIfAbsent(lane, one -> new ArrayList<>()).add(record));
                     }
                 });
         Map<UUID, Testimony> said = testimonies.of(versions);
-        Map<UUID, Dossier> dossiers = new LinkedHashMap<>();
-        persons.forEach((subject, person) -> dossiers.put(subject, dossier(person, said, records.get(subject))));
+        Map<Lane, Dossier> dossiers = new LinkedHashMap<>();
+        persons.forEach((lane, person) -> dossiers.put(lane, dossier(person, said, records.get(lane))));
         return dossiers;
     }
 
@@ -123,7 +124,7 @@ public class Dossiers {
         Map<UUID, List<RecordView>> records = new HashMap<>();
         boolean now = knownAt.equals(Instant.MAX);
         StatementSpec statement = DossierSql.ofEach(jdbc, now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, "system, id", persons);
-        (now ? statement.param("system", ANY) : statement.param("known", Sql.bound(knownAt))).query(row -> {
+        (now ? statement : statement.param("known", Sql.bound(knownAt))).query(row -> {
             UUID person = row.getObject("asked", UUID.class);
             record(row).ifPresent(record -> records.computeIfAbsent(person, one -> new ArrayList<>()).add(record));
         });

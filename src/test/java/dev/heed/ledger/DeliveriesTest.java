@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.heed.embedded.TestDatabase;
-import dev.heed.ledger.Deliveries.Due;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,29 +36,29 @@ class DeliveriesTest {
     void oneWhoWaitsWhereNobodyWaitsInTheQueueHasLostTheWake() {
         UUID subject = queued(crm, 0, "30 s", "10 s");
         assertThat(due(List.of())).as("the wake may be among those that wait").isEmpty();
-        assertThat(due(List.of(crm))).containsExactly(new Due(crm, subject));
+        assertThat(due(List.of(crm))).containsExactly(new Lane(crm, subject));
         assertThat(due(List.of(crm))).as("and is not named again at once").isEmpty();
     }
 
     @Test
     void oneWhoWaitsTooLongIsNamedHoweverManyWait() {
         UUID subject = queued(crm, 0, "6 min", "340 s");
-        assertThat(due(List.of())).containsExactly(new Due(crm, subject));
+        assertThat(due(List.of())).containsExactly(new Lane(crm, subject));
     }
 
     @Test
     void whoWasTriedBeforeIsNamedWhenTheTimeHasCome() {
         UUID subject = queued(crm, 1, "30 s", "1 s");
         queued(crm, 1, "30 s", "-60 s");
-        assertThat(due(List.of())).containsExactly(new Due(crm, subject));
+        assertThat(due(List.of())).containsExactly(new Lane(crm, subject));
     }
 
     @Test
     void whatWasQueuedWhileItsSubjectWasCarriedIsNamedThough() {
         UUID subject = queued(crm, 0, "3 s", "-17 s");
         assertThat(due(List.of())).isEmpty();
-        deliveries.releaseAndWake(crm, Set.of(subject));
-        assertThat(due(List.of())).containsExactly(new Due(crm, subject));
+        deliveries.releaseAndWake(Set.of(new Lane(crm, subject)));
+        assertThat(due(List.of())).containsExactly(new Lane(crm, subject));
     }
 
     @Test
@@ -68,19 +67,19 @@ class DeliveriesTest {
             queued(crm, 1, "2 min", "90 s");
         }
         UUID late = queued(shop, 1, "30 s", "1 s");
-        List<Due> due = deliveries.due(List.of(crm, shop), List.of(), GRACE, LONGEST, 3);
-        assertThat(due).hasSize(4).contains(new Due(shop, late));
+        List<Lane> due = deliveries.due(List.of(crm, shop), List.of(), GRACE, LONGEST, 3);
+        assertThat(due).hasSize(4).contains(new Lane(shop, late));
     }
 
     @Test
     void aCallThatIsUnderWayForOneWhoIsMergedIsUnderWayForThePersonBothAre() {
-        UUID from = UUID.randomUUID();
-        UUID into = UUID.randomUUID();
-        assertThat(deliveries.lease(crm, List.of(from), "here", GRACE)).containsExactly(from);
-        deliveries.move(from, into);
-        assertThat(deliveries.lease(crm, List.of(into), "there", GRACE)).isEmpty();
-        deliveries.release(crm, List.of(from, into));
-        assertThat(deliveries.lease(crm, List.of(into), "there", GRACE)).containsExactly(into);
+        Lane from = new Lane(crm, UUID.randomUUID());
+        Lane into = new Lane(crm, UUID.randomUUID());
+        assertThat(deliveries.lease(Set.of(from), "here", GRACE)).containsExactly(from);
+        deliveries.move(from.subject(), into.subject());
+        assertThat(deliveries.lease(Set.of(into), "there", GRACE)).isEmpty();
+        deliveries.release(List.of(from, into));
+        assertThat(deliveries.lease(Set.of(into), "there", GRACE)).containsExactly(into);
     }
 
     @Test
@@ -88,10 +87,10 @@ class DeliveriesTest {
         UUID whole = queued(crm, 1, "30 s", "-60 s");
         jdbc.sql("update delivery set state = 'accepted' where subject_id = ?").param(whole).update();
         deliveries.part(UUID.randomUUID(), whole);
-        assertThat(due(List.of(crm))).containsExactly(new Due(crm, whole));
+        assertThat(due(List.of(crm))).containsExactly(new Lane(crm, whole));
     }
 
-    private List<Due> due(List<String> idle) {
+    private List<Lane> due(List<String> idle) {
         return deliveries.due(List.of(crm, shop), idle, GRACE, LONGEST, 100);
     }
 
