@@ -221,7 +221,8 @@ public class Subjects {
 
     /**
      * Holds these persons, and everybody who shares a contact point with one of them, until the transaction ends: what one says may bind the
-     * others. In one order, so that two who do this cannot block one another.
+     * others. In one order, so that two who do this cannot block one another; and the lock that is {@link #share shared} before the row, which whoever
+     * shares it holds too when it writes of them.
      *
      * @param points at which they are reached too, though that may not be written down yet
      * @return the ends of their chains, by subject
@@ -236,9 +237,9 @@ public class Subjects {
                     union
                     select subject_id from contact_point where point = any(:points)),
                 all_of_them as (select id from concerned union select person_of(id, 'infinity') from concerned)
-                select held.*, pg_advisory_xact_lock(hashtextextended(held.id::text, 1))
-                from (select distinct id from all_of_them order by id) one cross join lateral (
-                    select id, length, head, recorded_at from subject where subject.id = one.id for update) held
+                select held.*, locked
+                from (select id, pg_advisory_xact_lock(hashtextextended(id::text, 1)) locked from (select distinct id from all_of_them order by id) sorted) one
+                    cross join lateral (select id, length, head, recorded_at from subject where subject.id = one.id for update) held
                 order by one.id""")
                 .param("persons", persons.toArray(UUID[]::new)).param("points", hashes(points))
                 .query(Subjects::end).list().stream().collect(Collectors.toMap(ChainEnd::subject, Function.identity()));

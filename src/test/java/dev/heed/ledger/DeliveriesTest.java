@@ -3,13 +3,10 @@ package dev.heed.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.heed.embedded.TestDatabase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -20,7 +17,7 @@ class DeliveriesTest {
 
     private static final Duration GRACE = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(5);
-    private static final HikariDataSource DATABASE = migrated();
+    private static final HikariDataSource DATABASE = LedgerDatabase.migrated();
 
     private final JdbcClient jdbc = JdbcClient.create(DATABASE);
     private final Deliveries deliveries = new Deliveries(jdbc, new JdbcTemplate(DATABASE));
@@ -102,17 +99,5 @@ class DeliveriesTest {
                 values (?, ?, ?, 'email/marketing', 'queued', ?, clock_timestamp() - ?::interval, clock_timestamp() - ?::interval)""")
                 .params(UUID.randomUUID(), system, subject, attempts, since, due).update();
         return subject;
-    }
-
-    private static HikariDataSource migrated() {
-        Map<String, String> settings = TestDatabase.fresh();
-        Flyway.configure().dataSource(settings.get("heed.database.url"), settings.get("heed.database.owner.username"), settings.get("heed.database.owner.password"))
-                .placeholders(Map.of("app", settings.get("heed.database.login.username"))).load().migrate();
-        HikariDataSource pool = new HikariDataSource();
-        pool.setJdbcUrl(settings.get("heed.database.url"));
-        pool.setUsername(settings.get("heed.database.login.username"));
-        pool.setPassword(settings.get("heed.database.login.password"));
-        pool.setMaximumPoolSize(2);
-        return pool;
     }
 }
