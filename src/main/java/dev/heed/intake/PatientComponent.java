@@ -1,11 +1,16 @@
 package dev.heed.intake;
 
+import java.util.Map;
+import java.util.Set;
 import org.apache.camel.component.salesforce.SalesforceComponent;
 import org.apache.camel.component.salesforce.SalesforceHttpClient;
 import org.apache.camel.component.salesforce.StreamingApiConsumer;
 import org.apache.camel.component.salesforce.internal.client.SalesforceSecurityHandler;
 import org.apache.camel.component.salesforce.internal.streaming.SubscriptionHelper;
 import org.apache.camel.support.service.ServiceHelper;
+import org.cometd.bayeux.Channel;
+import org.cometd.bayeux.Message;
+import org.cometd.bayeux.client.ClientSessionChannel.MessageListener;
 import org.cometd.client.BayeuxClient;
 import org.springframework.beans.DirectFieldAccessor;
 import org.springframework.stereotype.Component;
@@ -78,6 +83,19 @@ class PatientComponent extends SalesforceComponent {
             // who subscribes must have signed in
             getLoginConfig().setLazyLogin(false);
             super.doStart();
+            client().getChannel(Channel.META_HANDSHAKE).addListener((MessageListener) (channel, answer) -> letInAgain(answer));
+        }
+
+        /**
+         * What is to be subscribed to is noted before anything else is heard. Camel notes it too, but in a task of its own, and where the task that
+         * subscribes is faster it finds nothing to do, and nothing is heard until the server ends its first poll.
+         */
+        @SuppressWarnings("unchecked")
+        private void letInAgain(Message answer) {
+            if (answer.isSuccessful()) {
+                DirectFieldAccessor fields = new DirectFieldAccessor(this);
+                ((Set<String>) fields.getPropertyValue("channelsToSubscribe")).addAll(((Map<String, ?>) fields.getPropertyValue("channelToConsumers")).keySet());
+            }
         }
 
         @Override
