@@ -62,8 +62,12 @@ final class RecordJson {
         return instant == null ? null : Math.addExact(Math.multiplyExact(instant.getEpochSecond(), SECOND), instant.getNano());
     }
 
-    private static Instant instant(JsonNode nanos) {
-        return !nanos.isNumber() ? null : Instant.ofEpochSecond(Math.floorDiv(nanos.longValue(), SECOND), Math.floorMod(nanos.longValue(), SECOND));
+    /** What was kept before times were numbers has them as text. */
+    private static Instant instant(JsonNode time) {
+        if (time.isTextual()) {
+            return Instant.parse(time.asText());
+        }
+        return time.isNumber() ? Instant.ofEpochSecond(Math.floorDiv(time.longValue(), SECOND), Math.floorMod(time.longValue(), SECOND)) : null;
     }
 
     private static ContactPoint point(JsonNode text) {
