@@ -118,7 +118,7 @@ class Loading {
                 .map(row -> new Carried(row.change(), row.key())).toList();
         for (Deliveries.Row row : queued) {
             if (carried.stream().noneMatch(one -> one.change().equals(row.change()))) {
-                // written before a crash and shown by the feed since, or there without us
+                // written before and shown by the feed since, or there without us
                 DeliveryState end = shownSince(dossier, system, row) ? DeliveryState.CONFIRMED : DeliveryState.UNCHANGED;
                 unchanged.add(new Settled(system, lane.subject(), row.change(), end, null));
             }
@@ -143,10 +143,11 @@ class Loading {
         return Optional.of(new Known(dossier, noted));
     }
 
+    /** Queued again after a call it is as old as its last queueing, and yet it was written for. */
     private boolean shownSince(Dossier dossier, String system, Deliveries.Row row) {
         return dossier.recordsIn(system).flatMap(record -> record.held().entrySet().stream())
-                .anyMatch(held -> carries(dossier, system, held.getKey(), row) && held.getValue().sent() == null
-                        && held.getValue().sentAt() != null && held.getValue().sentAt().isAfter(row.queuedAt()));
+                .anyMatch(held -> carries(dossier, system, held.getKey(), row) && held.getValue().sent() == null && held.getValue().sentAt() != null
+                        && (row.attempts() > 0 || held.getValue().sentAt().isAfter(row.queuedAt())));
     }
 
     private boolean carries(Dossier dossier, String system, Key written, Deliveries.Row row) {

@@ -102,7 +102,7 @@ public class Outbox {
 
     /** Settles the batch by why the whole call failed. The body becomes the deliveries that ended. */
     public List<End> fail(Exchange exchange, @ExchangeProperty(BATCH) Batch batch, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause) {
-        if (batch == null) {
+        if (batch == null || batch.rows().isEmpty()) {
             LOG.warn("Nothing was loaded: {}", cause.getClass().getSimpleName());
             return List.of();
         }

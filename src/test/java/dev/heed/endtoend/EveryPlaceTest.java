@@ -126,6 +126,19 @@ class EveryPlaceTest {
         assertThat(Scene.deliveries(customer)).containsEntry("confirmed", 1L);
     }
 
+    /** As when a second place showed for a moment what had stood there before. */
+    @Test
+    void whatWasWrittenAndIsQueuedAgainIsConfirmedByWhatStandsThere() {
+        Person customer = Scene.enter(Customers.knownIn(Set.of("dynamics365", "salesforce")));
+        Scene.system("salesforce").act(customer.email(), "HasOptedOutOfEmail", "true");
+        Scene.until(() -> Long.valueOf(1).equals(Scene.deliveries(customer).get("confirmed")));
+        Scene.database().sql("""
+                update delivery set state = 'queued', queued_at = clock_timestamp(), due_at = clock_timestamp(), accepted_at = null, confirmed_at = null, settled_at = null
+                where state = 'confirmed' and subject_id in (select subject_id from contact_point where point = ?)""").param(Scene.email(customer)).update();
+        Scene.quiet(customer);
+        assertThat(Scene.deliveries(customer)).containsEntry("confirmed", 1L);
+    }
+
     /** How many events of the stream were kept. */
     private static long streamed() {
         return Scene.database().sql("select count(*) from inbound where system = 'salesforce' and feed = 'changes'").query(Long.class).single();
