@@ -31,7 +31,11 @@ class ChangeViews {
 
     /** @param dossier of its subject, as it is now */
     ObjectNode view(Entry entry, Dossier dossier) {
-        Ruling ruling = decider.why(dossier, entry.change(), clock.instant());
+        return view(entry, decider.why(dossier, entry.change(), clock.instant()));
+    }
+
+    /** @param ruling what became of it where it is asked about */
+    ObjectNode view(Entry entry, Ruling ruling) {
         ObjectNode view = ChangeEvent.body(entry.change());
         view.put("recordedAt", entry.recordedAt().toString());
         view.put("rule", ruling.rule().text());

@@ -79,7 +79,7 @@ class ExportResource {
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     ObjectNode record(@PathVariable UUID id) {
         Persons.Past now = persons.past(id, null, null);
-        return ConsentRecord.of(now.dossier().subject(), now.asOf(), entries(now.dossier()), decider.state(now.dossier(), now.asOf()));
+        return ConsentRecord.of(now.dossier().subject(), now.asOf(), entries(now.dossier()), decider.holding(now.dossier(), now.asOf()));
     }
 
     private List<Entry> entries(Dossier dossier) {

@@ -96,7 +96,7 @@ class PreferenceResource {
 
     private State state(Persons.Past past) {
         return new State(past.dossier().subject(), past.asOf(), past.knownAt(), JudgedBy.of(past.policy()),
-                past.policy().rulebook().decider().state(past.dossier(), past.asOf()).entrySet().stream()
+                past.policy().rulebook().decider().holding(past.dossier(), past.asOf()).entrySet().stream()
                 .map(PreferenceResource::preference)
                 .sorted(Comparator.comparing(Preference::key).thenComparing(Preference::contactPoint, Comparator.nullsFirst(Comparator.naturalOrder())))
                 .toList());

@@ -11,8 +11,8 @@ import dev.heed.deciding.Dossier;
 import dev.heed.deciding.Systems;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Ledger;
-import dev.heed.ledger.Ledger.Entry;
 import dev.heed.policy.Answer;
+import dev.heed.policy.Ruling;
 import dev.heed.policy.Slot;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -47,7 +47,8 @@ class WhyResource {
 
     /**
      * @param change    that bears the answer, null where nothing was said
-     * @param competing every other statement that could have borne it, each with the rule by which it does not
+     * @param competing the other statements about it, about the whole that it is part of, and the refusals that reach so far, each with the rule by
+     *                  which it does not bear this answer; of those that differ in time only the ones that can matter
      * @param sentences the same for people
      */
     record Because(
@@ -105,31 +106,30 @@ class WhyResource {
         Persons.Past now = persons.past(id, null, null);
         Dossier dossier = now.dossier();
         List<Because> answers = decider.answers(dossier, key, now.asOf()).entrySet().stream()
-                .map(answer -> because(dossier, answer.getKey(), answer.getValue(), system)).toList();
+                .map(answer -> because(dossier, answer.getKey(), answer.getValue(), now.asOf(), system)).toList();
         return new Why(dossier.subject(), key.text(), now.asOf(), JudgedBy.of(now.policy()), answers);
     }
 
-    private Because because(Dossier dossier, Slot slot, Answer answer, String only) {
-        ObjectNode bearer = answer.by() == null ? null : view(dossier, answer.by());
+    private Because because(Dossier dossier, Slot slot, Answer answer, Instant at, String only) {
+        ObjectNode bearer = answer.by() == null ? null : decider.why(dossier, slot, answer.by(), at).map(ruling -> view(answer.by(), ruling)).orElse(null);
         List<ObjectNode> competing = dossier.changes().stream()
-                .filter(change -> competes(slot, change) && (answer.by() == null || !change.id().equals(answer.by().id())))
+                .filter(change -> isFor(slot, change) && (answer.by() == null || !change.id().equals(answer.by().id())))
                 .sorted(Comparator.comparing((Change change) -> change.provenance().capturedTo()).reversed())
-                .map(change -> view(dossier, change)).filter(Objects::nonNull).toList();
+                .flatMap(change -> decider.why(dossier, slot, change, at).map(ruling -> view(change, ruling)).stream()).filter(Objects::nonNull).toList();
         List<Carrying> carried = systems.byName().keySet().stream().filter(name -> only == null || only.equals(name))
                 .map(name -> carrying(dossier, slot.key(), answer, name)).toList();
         ContactPoint point = slot.contactPoint();
         return new Because(point == null ? null : point.text(), answer.value(), bearer, competing, carried, Sentences.of(answer, decider.ranOut(answer).orElse(null), competing, carried));
     }
 
-    /** Said about the same, or about a whole that it is part of, for this address or for none. */
-    private static boolean competes(Slot slot, Change change) {
-        return change.key() instanceof Permission said && said.covers((Permission) slot.key())
-                && (change.contactPoint() == null || slot.contactPoint() == null || change.contactPoint().equals(slot.contactPoint()) || change.decision().restrictive());
+    /** Said for this address, or for none, or a refusal: that follows the person. */
+    private static boolean isFor(Slot slot, Change change) {
+        return change.contactPoint() == null || slot.contactPoint() == null || change.contactPoint().equals(slot.contactPoint())
+                || change.key() instanceof Permission && change.decision().restrictive();
     }
 
-    private ObjectNode view(Dossier dossier, Change change) {
-        Entry entry = ledger.find(change.id()).orElse(null);
-        return entry == null ? null : views.view(entry, dossier);
+    private ObjectNode view(Change change, Ruling ruling) {
+        return ledger.find(change.id()).map(entry -> views.view(entry, ruling)).orElse(null);
     }
 
     private Carrying carrying(Dossier dossier, Key key, Answer answer, String system) {

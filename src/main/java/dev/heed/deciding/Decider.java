@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The heart: from what is known of a subject and what a system now says, what holds and who must hear of it. No I/O and
@@ -68,7 +69,7 @@ public final class Decider {
         List<Delivery> deliveries = new ArrayList<>(decisions.deliveries());
         Set<UUID> told = deliveries.stream().filter(delivery -> delivery.system().equals(name)).map(Delivery::change).collect(Collectors.toSet());
         if (system != null) {
-            state(decisions.dossier(), at).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
+            own(decisions.dossier(), decisions.dossier().changes(), at).values().stream().map(Answer::by).filter(Objects::nonNull).distinct().filter(bearer -> told.add(bearer.id()))
                     .forEach(bearer -> deliveries.add(new Delivery(bearer.id(), name, carrying.state(decisions.dossier(), system, bearer, at), null)));
         }
         return new Decisions(decisions.dossier(), decisions.judged(), decisions.confirmed(), decisions.state(), deliveries, decisions.nextExpiry());
@@ -82,7 +83,7 @@ public final class Decider {
 
     /** What follows when more is known of a subject, or less, than when their changes were made: whatever a system should say and does not. */
     public Decisions reconsider(Dossier dossier, Instant at) {
-        Map<Slot, Answer> state = state(dossier, at);
+        Map<Slot, Answer> state = own(dossier, dossier.changes(), at);
         List<Change> bearers = state.values().stream().map(Answer::by).filter(Objects::nonNull).distinct().toList();
         List<Delivery> deliveries = new ArrayList<>();
         systems.values().forEach(system -> bearers.stream().filter(bearer -> carrying.state(dossier, system, bearer, at) == DeliveryState.QUEUED)
@@ -110,9 +111,11 @@ public final class Decider {
                 .map(difference -> new Delivery(difference.answer().by().id(), system, DeliveryState.QUEUED, null)).distinct().toList();
     }
 
-    /** What holds at this instant, slot by slot, for everything that was ever said. */
-    public Map<Slot, Answer> state(Dossier dossier, Instant at) {
-        return state(dossier, dossier.changes(), at);
+    /** What holds at this instant, slot by slot, for everything that was ever said: for a part, with all that was said about the whole. */
+    public Map<Slot, Answer> holding(Dossier dossier, Instant at) {
+        Map<Slot, Answer> holding = new LinkedHashMap<>();
+        slots(dossier, dossier.changes()).forEach(slot -> holding.put(slot, check(dossier, slot, at)));
+        return holding;
     }
 
     /** What holds at this instant for one permission, at each contact point it is about. */
@@ -134,8 +137,7 @@ public final class Decider {
 
     /** By which rule a change bears the answer of this slot or does not; nothing if it is about something else and does not reach so far. */
     public Optional<Ruling> why(Dossier dossier, Slot slot, Change change, Instant at) {
-        boolean heard = change.key().equals(slot.key()) || slot.key() instanceof Permission asked && resolver.reaches(change, asked);
-        return heard ? Optional.of(resolver.why(dossier.subject(), slot, change, dossier.changes(), at)) : Optional.empty();
+        return resolver.concerns(change, slot.key()) ? Optional.of(resolver.why(dossier.subject(), slot, change, dossier.changes(), at)) : Optional.empty();
     }
 
     /** When time alone changes what holds for this subject, if it does: nothing need be asked or carried before. */
@@ -161,7 +163,7 @@ public final class Decider {
     }
 
     private Decisions follow(Dossier after, List<Change> changes, Set<Key> confirmed, RecordView seen, Instant at) {
-        Map<Slot, Answer> state = state(after, changes, at);
+        Map<Slot, Answer> state = own(after, changes, at);
         List<Judged> judged = changes.stream().map(change -> new Judged(change, why(after, change, at))).toList();
         List<Delivery> deliveries = new ArrayList<>();
         for (Change change : changes) {
@@ -171,10 +173,14 @@ public final class Decider {
         return new Decisions(repaired, judged, confirmed, state, deliveries, nextExpiry(repaired, at));
     }
 
-    private Map<Slot, Answer> state(Dossier dossier, List<Change> about, Instant at) {
-        Map<Slot, Answer> state = new LinkedHashMap<>();
-        about.stream().flatMap(carrying::touched).distinct().flatMap(key -> places.slots(dossier, key))
-                .forEach(slot -> state.put(slot, resolver.own(dossier.subject(), slot, dossier.changes(), at)));
-        return state;
+    /** What was said of each key itself: who can hold the part besides the whole is told both. */
+    private Map<Slot, Answer> own(Dossier dossier, List<Change> about, Instant at) {
+        Map<Slot, Answer> own = new LinkedHashMap<>();
+        slots(dossier, about).forEach(slot -> own.put(slot, resolver.own(dossier.subject(), slot, dossier.changes(), at)));
+        return own;
+    }
+
+    private Stream<Slot> slots(Dossier dossier, List<Change> about) {
+        return about.stream().flatMap(carrying::touched).distinct().flatMap(key -> places.slots(dossier, key));
     }
 }

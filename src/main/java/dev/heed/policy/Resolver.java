@@ -2,6 +2,7 @@ package dev.heed.policy;
 
 import dev.heed.change.Attribute;
 import dev.heed.change.Change;
+import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import java.time.Instant;
 import java.util.Collection;
@@ -45,20 +46,29 @@ public final class Resolver {
         return hearing(subject, slot, all, at, false).answer();
     }
 
-    /** What holds for this permission with all that was said about the whole it is part of. */
+    /** What holds for this slot with all that was said about the whole it is part of. */
     public Answer effective(UUID subject, Slot slot, Collection<Change> all, Instant at) {
-        return hearing(subject, slot, all, at, true).answer();
+        return slot.key() instanceof Attribute ? own(subject, slot, all, at) : hearing(subject, slot, all, at, true).answer();
     }
 
-    /** By which rule this change bears the answer of the slot, or does not, and against which other. */
+    /** By which rule this change bears the answer of the slot, with all that was said about the whole it is part of, or does not, and against which other. */
     public Ruling why(UUID subject, Slot slot, Change change, Collection<Change> all, Instant at) {
-        Answer answer = own(subject, slot, all, at);
-        Optional<Rule> lost = change.key() instanceof Permission ? hearing(subject, slot, all, at, false).rule(change, answer)
-                : change.equals(answer.by()) ? Optional.empty() : Optional.of(Rule.OVERTAKEN);
-        Rule rule = lost.orElse(Rule.HOLDS);
-        Change winner = rule == Rule.HOLDS ? null : change.key() instanceof Permission
-                ? hearing(subject, slot, all, at, false).winner(change, answer) : answer.by();
+        if (slot.key() instanceof Attribute) {
+            Change latest = own(subject, slot, all, at).by();
+            return change.equals(latest) ? ruling(Rule.HOLDS, change, null) : ruling(Rule.OVERTAKEN, change, latest);
+        }
+        Hearing hearing = hearing(subject, slot, all, at, true);
+        Answer answer = hearing.answer();
+        return hearing.rule(change, answer).map(lost -> ruling(lost, change, hearing.winner(change, answer))).orElseGet(() -> ruling(Rule.HOLDS, change, null));
+    }
+
+    private Ruling ruling(Rule rule, Change change, Change winner) {
         return new Ruling(rule, change, winner, wording.sentence(rule, change, winner));
+    }
+
+    /** Whether this change says something about what is asked: it is about that, or about the whole of it, or a refusal that {@link #reaches} so far. */
+    public boolean concerns(Change change, Key asked) {
+        return change.key().equals(asked) || asked instanceof Permission part && change.key() instanceof Permission said && (said.covers(part) || reaches(change, part));
     }
 
     /** Whether this change is a refusal that goes beyond what was said, as far as this permission. */

@@ -40,8 +40,8 @@ final class States {
     }
 
     List<Finding> compare(Dossier now, Dossier then, Instant at) {
-        Map<Slot, Answer> holds = today.state(now, at);
-        Map<Slot, Answer> wouldHold = proposed.state(then, at);
+        Map<Slot, Answer> holds = today.holding(now, at);
+        Map<Slot, Answer> wouldHold = proposed.holding(then, at);
         Set<Slot> slots = new LinkedHashSet<>(holds.keySet());
         slots.addAll(wouldHold.keySet());
         List<Finding> found = new ArrayList<>();

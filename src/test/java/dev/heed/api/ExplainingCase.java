@@ -39,6 +39,55 @@ abstract class ExplainingCase extends ApiCase {
     }
 
     @Test
+    void judgesAYesToTheWholeByTheRefusalOfThePartThatIsAskedAbout() {
+        String email = freshEmail();
+        String no = tell("email", email, "key", "email/marketing/newsletter", "value", "withdrawn", "capturedAt", "2024-05-20T10:00:00Z");
+        String yes = tell("email", email, "key", "email/marketing", "value", "granted", "capturedAt", "2024-05-21T10:00:00Z");
+
+        JsonNode newsletter = because(email, "&topic=newsletter");
+        assertThat(newsletter.path("value").asText()).isEqualTo("withdrawn");
+        assertThat(newsletter.at("/change/changeId").asText()).isEqualTo(no);
+        assertThat(newsletter.path("competing")).singleElement().satisfies(lost -> {
+            assertThat(lost.path("changeId").asText()).isEqualTo(yes);
+            assertThat(lost.path("rule").asText()).isEqualTo("coarse-lifts-no-fine");
+            assertThat(lost.path("lostAgainst").asText()).isEqualTo(no);
+        });
+        assertThat(newsletter.path("sentences")).extracting(JsonNode::asText).anyMatch(sentence -> sentence.contains("is about email/marketing and cannot lift a withdrawal"));
+        assertThat(because(email, "").path("value").asText()).isEqualTo("granted");
+    }
+
+    @Test
+    void recordsByWhichRuleAYesToAPartDoesNotHoldAgainstTheRefusalOfTheWhole() {
+        String email = freshEmail();
+        String no = tell("email", email, "key", "email/marketing", "value", "withdrawn", "capturedAt", "2024-05-20T10:00:00Z");
+        String yes = tell("email", email, "key", "email/marketing/newsletter", "value", "granted", "actor", "automation", "evidence", "import", "capturedAt", "2024-05-21T10:00:00Z");
+
+        JsonNode lost = because(email, "&topic=newsletter").at("/competing/0");
+        assertThat(lost.path("changeId").asText()).isEqualTo(yes);
+        assertThat(lost.path("ruleWhenRecorded").asText()).isEqualTo("evidence-too-weak");
+        assertThat(lost.path("rule").asText()).isEqualTo("evidence-too-weak");
+        assertThat(lost.path("lostAgainst").asText()).isEqualTo(no);
+        assertThat(get("viewer", "/api/v1/changes/" + yes).text("/change/rule")).isEqualTo("evidence-too-weak");
+    }
+
+    @Test
+    void showsAmongThePreferencesWhatMayBeDoneAndNotWhatWasOnceSaidOfAPart() {
+        String email = freshEmail();
+        tell("email", email, "key", "email/marketing/newsletter", "value", "granted", "capturedAt", "2024-05-20T10:00:00Z");
+        String no = tell("email", email, "key", "email/marketing", "value", "withdrawn", "capturedAt", "2024-05-21T10:00:00Z");
+
+        JsonNode preferences = ask(subject(email), "").path("preferences");
+        assertThat(preferences).extracting(one -> one.path("key").asText() + " " + one.path("value").asText() + " " + one.path("changeId").asText())
+                .containsExactly("email/marketing withdrawn " + no, "email/marketing/newsletter withdrawn " + no);
+        JsonNode record = get("viewer", "/api/v1/subjects/" + subject(email) + "/export/consent-record").body();
+        assertThat(record.path("dpv:hasProcess")).extracting(process -> process.path("dpv:hasConsentStatus").asText()).containsOnly("dpv:ConsentWithdrawn");
+    }
+
+    private JsonNode because(String email, String topic) {
+        return get("viewer", "/api/v1/subjects/" + subject(email) + "/why?channel=email&purpose=marketing" + topic).at("/answers/0");
+    }
+
+    @Test
     void saysThatNothingWasSaidAndNamesWhatIsNotThere() {
         String phone = freshPhone();
         tell("phone", phone);

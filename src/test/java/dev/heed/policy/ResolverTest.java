@@ -110,6 +110,17 @@ class ResolverTest {
         List<Change> all = List.of(subjectSaid(NEWS, WITHDRAWN, "mail", Duration.ZERO), subjectSaid(MAIL, GRANTED, "shop", Duration.ofDays(1)));
         assertThat(effective(NEWS, all)).isEqualTo("withdrawn");
         assertThat(holds(MAIL, all)).isEqualTo("granted");
+        Ruling ruling = resolver.why(ADA, new Slot(Key.of(NEWS), EMAIL), all.get(1), all, NOON.plus(Duration.ofDays(30)));
+        assertThat(ruling.rule()).isEqualTo(Rule.COARSE_LIFTS_NO_FINE);
+        assertThat(ruling.winner()).isEqualTo(all.get(0));
+    }
+
+    @Test
+    void anImportedYesToOneTopicHoldsNotAgainstTheNoToEverything() {
+        Change off = subjectSaid(MAIL, WITHDRAWN, "sms", Duration.ZERO);
+        Change imported = said(ADA, NEWS, GRANTED, EMAIL, "crm", Actor.AUTOMATION, Evidence.IMPORT, Duration.ofDays(9));
+        assertThat(effective(NEWS, List.of(off, imported))).isEqualTo("withdrawn");
+        assertThat(why(imported, List.of(off, imported))).isEqualTo(Rule.EVIDENCE_TOO_WEAK);
     }
 
     @Test

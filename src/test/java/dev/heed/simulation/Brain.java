@@ -56,7 +56,7 @@ interface Brain {
 
             @Override
             public Map<Slot, Answer> state(Dossier dossier, Instant at) {
-                return decider.state(dossier, at);
+                return decider.holding(dossier, at);
             }
 
             @Override

@@ -62,7 +62,7 @@ final class Oracle {
 
     /** Whether this subject said yes for this point, or somebody who may say it for the subject. Laws 4 and 5. */
     boolean given(UUID subject, Key key, ContactPoint point) {
-        return about(key).stream().anyMatch(grant -> grant.deed().grants() && is(grant, subject) && grant.deed().actor() != Actor.THIRD_PARTY && same(grant, point));
+        return said(key, true).anyMatch(grant -> grant.deed().grants() && is(grant, subject) && grant.deed().actor() != Actor.THIRD_PARTY && same(grant, point));
     }
 
     /** Whether a refusal may be held against this subject: one that was recorded, and not lifted beyond doubt. */

@@ -65,10 +65,10 @@ final class Permits {
     private void check(UUID subject, Slot slot, Answer answer) {
         ContactPoint point = slot.contactPoint();
         if (answer.restrictive()) {
-            unless(oracle.mayRefuse(subject, slot.key(), point, false), "I4", () -> Texts.shortly(subject) + " " + slot.key().text() + " is refused, and no refusal stands");
+            unless(oracle.mayRefuse(subject, slot.key(), point, true), "I4", () -> Texts.shortly(subject) + " " + slot.key().text() + " is refused, and no refusal stands");
             return;
         }
-        Heard standing = oracle.standing(subject, slot.key(), point, false);
+        Heard standing = oracle.standing(subject, slot.key(), point, true);
         unless(standing == null, "I4", () -> Texts.shortly(subject) + " " + slot.key().text() + " at " + point + " is " + answer.value() + " over " + standing.deed());
         unless(!answer.value().equals(Decision.GRANTED.text()) || oracle.given(subject, slot.key(), point), "I4",
                 () -> Texts.shortly(subject) + " " + slot.key().text() + " is granted, and the subject gave no leave");
