@@ -1,6 +1,7 @@
 package dev.heed.evidence;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,10 +12,11 @@ import java.util.Map;
  * @param root    of the tree
  * @param entries ledger entries that the leaves cover
  * @param horizon transactions older than this had all ended
+ * @param policies by what was judged until then; null in those that are older than this member, and where nothing was noted yet
  * @param prior   hash of the checkpoint before, 32 zero bytes for the first
  * @param key     fingerprint of the key it is signed with
  */
-public record Checkpoint(long number, long size, byte[] root, Instant at, long entries, long horizon, byte[] prior, String key) {
+public record Checkpoint(long number, long size, byte[] root, Instant at, long entries, long horizon, Policies policies, byte[] prior, String key) {
 
     public Checkpoint {
         Digests.checked("root", root);
@@ -28,8 +30,12 @@ public record Checkpoint(long number, long size, byte[] root, Instant at, long e
     }
 
     public Map<String, Object> members() {
-        return Map.of("number", number, "size", size, "root", Digests.hex(root), "at", Moments.text(at), "entries", entries,
-                "horizon", horizon, "prior", Digests.hex(prior), "key", key);
+        Map<String, Object> members = new HashMap<>(Map.of("number", number, "size", size, "root", Digests.hex(root), "at", Moments.text(at), "entries", entries,
+                "horizon", horizon, "prior", Digests.hex(prior), "key", key));
+        if (policies != null) {
+            members.put("policies", policies.members());
+        }
+        return members;
     }
 
     public byte[] canonical() {

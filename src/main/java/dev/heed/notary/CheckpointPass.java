@@ -15,12 +15,14 @@ final class CheckpointPass {
 
     private final Findings findings;
     private final TrustedKeys keys;
+    private final PolicyPass policies;
     private long count;
     private byte[] head = Checkpoint.start();
 
-    CheckpointPass(Findings findings, TrustedKeys keys) {
+    CheckpointPass(Findings findings, TrustedKeys keys, PolicyPass policies) {
         this.findings = findings;
         this.keys = keys;
+        this.policies = policies;
     }
 
     /** @param exported exported lines, null if there are none to hold against */
@@ -63,7 +65,10 @@ final class CheckpointPass {
         if (!keys.contain(checkpoint.key())) {
             return "it is signed with a key that the configuration does not name: " + checkpoint.key();
         }
-        return signed.genuine() ? null : "its signature is not right: it was altered or forged";
+        if (!signed.genuine()) {
+            return "its signature is not right: it was altered or forged";
+        }
+        return policies.agrees(checkpoint.policies()) ? null : "the policies that were noted are not those that it covers: one was altered, exchanged or taken out";
     }
 
     long count() {

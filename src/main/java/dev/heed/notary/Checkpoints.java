@@ -1,6 +1,7 @@
 package dev.heed.notary;
 
 import dev.heed.evidence.Checkpoint;
+import dev.heed.evidence.Policies;
 import dev.heed.evidence.SignedCheckpoint;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,10 +47,13 @@ public class Checkpoints {
     void add(SignedCheckpoint signed) {
         Checkpoint checkpoint = signed.checkpoint();
         jdbc.sql("insert into checkpoint_key (id, public_key) values (?, ?) on conflict do nothing").params(checkpoint.key(), signed.key().encoded()).update();
+        Policies policies = checkpoint.policies();
         jdbc.sql("""
-                insert into checkpoint (number, size, root, at, entries, horizon, prior, key, signature) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""")
+                insert into checkpoint (number, size, root, at, entries, horizon, policies_count, policies_hash, prior, key, signature)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(checkpoint.number(), checkpoint.size(), checkpoint.root(), checkpoint.at().atOffset(ZoneOffset.UTC), checkpoint.entries(),
-                        checkpoint.horizon(), checkpoint.prior(), checkpoint.key(), signed.signature()).update();
+                        checkpoint.horizon(), policies == null ? null : policies.count(), policies == null ? null : policies.hash(), checkpoint.prior(),
+                        checkpoint.key(), signed.signature()).update();
     }
 
     private static SignedCheckpoint row(ResultSet row, int number) throws SQLException {

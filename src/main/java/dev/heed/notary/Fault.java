@@ -27,6 +27,10 @@ public record Fault(UUID entry, UUID subject, Long position, Long sequence, Long
         return new Fault(null, null, null, null, number, "Checkpoint " + number + ": " + what + ".");
     }
 
+    static Fault ofPolicy(long number, String what) {
+        return new Fault(null, null, null, null, null, "Policy note " + number + ": " + what + ".");
+    }
+
     static Fault ofTree(String what) {
         return new Fault(null, null, null, null, null, "The tree: " + what + ".");
     }

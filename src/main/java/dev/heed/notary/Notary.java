@@ -25,6 +25,7 @@ public class Notary {
     private final Checkpoints checkpoints;
     private final GrownChains chains;
     private final Tree tree;
+    private final PolicyNotes policies;
     private final SigningKey key;
     private final Clock clock;
     private final JdbcClient jdbc;
@@ -34,15 +35,16 @@ public class Notary {
     private volatile long allLookedAt = -1;
 
     @Autowired
-    Notary(Checkpoints checkpoints, GrownChains chains, Tree tree, SigningKey key, Clock clock, JdbcClient jdbc, TransactionTemplate transaction) {
-        this(checkpoints, chains, tree, key, clock, jdbc, transaction, AT_ONCE);
+    Notary(Checkpoints checkpoints, GrownChains chains, Tree tree, PolicyNotes policies, SigningKey key, Clock clock, JdbcClient jdbc, TransactionTemplate transaction) {
+        this(checkpoints, chains, tree, policies, key, clock, jdbc, transaction, AT_ONCE);
     }
 
     /** @param atOnce leaves that one checkpoint adds at most */
-    Notary(Checkpoints checkpoints, GrownChains chains, Tree tree, SigningKey key, Clock clock, JdbcClient jdbc, TransactionTemplate transaction, int atOnce) {
+    Notary(Checkpoints checkpoints, GrownChains chains, Tree tree, PolicyNotes policies, SigningKey key, Clock clock, JdbcClient jdbc, TransactionTemplate transaction, int atOnce) {
         this.checkpoints = checkpoints;
         this.chains = chains;
         this.tree = tree;
+        this.policies = policies;
         this.key = key;
         this.clock = clock;
         this.jdbc = jdbc;
@@ -75,7 +77,7 @@ public class Notary {
         Frontier frontier = tree.grow(last.map(Checkpoint::size).orElse(0L), grown.stream().map(Grown::leaf).toList());
         checkpoints.add(key.sign(new Checkpoint(last.map(Checkpoint::number).orElse(0L) + 1, frontier.size(), frontier.root(),
                 clock.instant().truncatedTo(ChronoUnit.MICROS), last.map(Checkpoint::entries).orElse(0L) + grown.stream().mapToLong(Grown::added).sum(),
-                more ? since : horizon, last.map(Checkpoint::hash).orElseGet(Checkpoint::start), key.publicKey().id())));
+                more ? since : horizon, policies.now().orElse(null), last.map(Checkpoint::hash).orElseGet(Checkpoint::start), key.publicKey().id())));
         return more;
     }
 

@@ -4,6 +4,7 @@ import dev.heed.evidence.Checkpoint;
 import dev.heed.evidence.Digests;
 import dev.heed.evidence.Header;
 import dev.heed.evidence.Leaf;
+import dev.heed.evidence.Policies;
 import dev.heed.evidence.SignedCheckpoint;
 import dev.heed.evidence.VerifyingKey;
 import java.sql.ResultSet;
@@ -41,8 +42,13 @@ final class Rows {
 
     static SignedCheckpoint checkpoint(ResultSet row) throws SQLException {
         Checkpoint checkpoint = new Checkpoint(row.getLong("number"), row.getLong("size"), row.getBytes("root"), time(row, "at"), row.getLong("entries"),
-                row.getLong("horizon"), row.getBytes("prior"), row.getString("key"));
+                row.getLong("horizon"), policies(row), row.getBytes("prior"), row.getString("key"));
         return new SignedCheckpoint(checkpoint, row.getBytes("signature"), VerifyingKey.of(row.getBytes("public_key")));
+    }
+
+    private static Policies policies(ResultSet row) throws SQLException {
+        byte[] hash = row.getBytes("policies_hash");
+        return hash == null ? null : new Policies(row.getLong("policies_count"), hash);
     }
 
     static Instant time(ResultSet row, String column) throws SQLException {

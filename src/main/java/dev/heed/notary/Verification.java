@@ -48,9 +48,11 @@ final class Verification {
         Findings findings = new Findings();
         Findings besides = new Findings();
         ChainPass chains = new ChainPass(findings);
-        CheckpointPass checkpoints = new CheckpointPass(besides, keys);
+        PolicyPass policies = new PolicyPass(besides);
+        CheckpointPass checkpoints = new CheckpointPass(besides, keys, policies);
         try (Moment moment = new Moment(database); Moment same = moment.again(); Aside<Exported> aside = new Aside<>(() -> {
             new StrandPass(besides).run(same.connection());
+            policies.run(same.connection());
             Exported outside = checkpoints.run(same.connection(), exported);
             new TreePass(besides).run(same.connection());
             return outside;

@@ -46,6 +46,6 @@ class SigningKeyTest {
     }
 
     private static Checkpoint checkpoint(long number, String key) {
-        return new Checkpoint(number, 3, Digests.sha256(), Headers.NOON, 5, 1234, Checkpoint.start(), key);
+        return new Checkpoint(number, 3, Digests.sha256(), Headers.NOON, 5, 1234, null, Checkpoint.start(), key);
     }
 }

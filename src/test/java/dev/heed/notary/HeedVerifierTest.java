@@ -100,7 +100,7 @@ class HeedVerifierTest {
         SigningKey other = SigningKey.generate();
         Proof.Inclusion proof = (Proof.Inclusion) proofs.inclusion(entries.get(0)).orElseThrow();
         var last = proof.signed().checkpoint();
-        var forged = other.sign(new Checkpoint(last.number(), last.size(), last.root(), last.at(), last.entries(), last.horizon(), last.prior(),
+        var forged = other.sign(new Checkpoint(last.number(), last.size(), last.root(), last.at(), last.entries(), last.horizon(), last.policies(), last.prior(),
                 other.publicKey().id()));
         Path file = written(new Proof.Inclusion(proof.headers(), proof.leaf(), proof.index(), proof.path(), forged), json -> { });
 

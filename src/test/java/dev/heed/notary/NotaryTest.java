@@ -138,7 +138,7 @@ class NotaryTest {
         for (int i = 0; i < 7; i++) {
             ledger.write(ledger.subject(), 1);
         }
-        new Notary(ledger.checkpoints, ledger.chains, ledger.tree, ledger.key, Clock.systemUTC(), ledger.jdbc, ledger.transaction, 3).take();
+        new Notary(ledger.checkpoints, ledger.chains, ledger.tree, new PolicyNotes(ledger.jdbc), ledger.key, Clock.systemUTC(), ledger.jdbc, ledger.transaction, 3).take();
 
         assertThat(last().number()).isEqualTo(3);
         assertThat(last().size()).isEqualTo(7);

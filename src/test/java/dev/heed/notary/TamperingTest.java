@@ -40,7 +40,9 @@ class TamperingTest {
         bens = ledger.write(ben, 3);
         ledger.notary().take();
         ledger.write(ledger.subject(), 1);
+        ledger.judgeBy("window: PT2S");
         ledger.notary().take();
+        ledger.judgeBy("window: PT3S");
         adas.addAll(ledger.write(ada, 2));
         ledger.notary().take();
         ledger.exporting().append();
@@ -246,7 +248,7 @@ class TamperingTest {
     void aCheckpointSignedAnewByAnotherKey() {
         SigningKey other = SigningKey.generate();
         Checkpoint last = ledger.checkpoints.last().orElseThrow().checkpoint();
-        var forged = other.sign(new Checkpoint(last.number(), last.size(), last.root(), last.at(), last.entries(), last.horizon(), last.prior(), other.publicKey().id()));
+        var forged = other.sign(new Checkpoint(last.number(), last.size(), last.root(), last.at(), last.entries(), last.horizon(), last.policies(), last.prior(), other.publicKey().id()));
         ledger.tamper("insert into checkpoint_key (id, public_key) values (?, ?)", other.publicKey().id(), other.publicKey().encoded());
         ledger.tamper("update checkpoint set key = ?, signature = ? where number = ?", other.publicKey().id(), forged.signature(), last.number());
         Report report = ledger.verify();
@@ -266,6 +268,31 @@ class TamperingTest {
     void aCheckpointThatCountsOtherwise() {
         ledger.tamper("update checkpoint set entries = 8 where number = 3");
         assertThat(ledger.verify().found()).extracting(Fault::sentence).contains("Checkpoint 3: its leaves cover 9 entries, not 8.");
+    }
+
+    @Test
+    void aPolicyThatWasInForceAndWasAltered() {
+        ledger.tamper("update policy_note set files = jsonb_build_object('config/policy.yaml', 'window: PT9S') where number = (select max(number) from policy_note)");
+        assertThat(ledger.verify().found()).singleElement().satisfies(fault -> assertThat(fault.sentence()).startsWith("Policy note ").contains("its files are not those of its digest"));
+    }
+
+    @Test
+    void aPolicyExchangedForAnotherWithADigestThatFits() {
+        ledger.judgeBy("window: PT9S");
+        ledger.tamper("update policy_note set (files, digest) = (select files, digest from policy_note order by number desc limit 1) where number = (select min(number) from policy_note)");
+        assertThat(ledger.verify().found()).extracting(Fault::checkpoint).as("both that cover it say so").containsExactly(2L, 3L);
+    }
+
+    @Test
+    void aPolicyThatIsSaidToHaveComeIntoForceAtAnotherTime() {
+        ledger.tamper("update policy_note set since = since + interval '1 second' where number = (select max(number) from policy_note)");
+        assertThat(ledger.verify().found()).singleElement().satisfies(fault -> assertThat(fault.sentence()).startsWith("Checkpoint 3: the policies that were noted are not those that it covers"));
+    }
+
+    @Test
+    void aPolicyThatWasTakenOut() {
+        ledger.tamper("delete from policy_note where number = (select min(number) from policy_note)");
+        assertThat(ledger.verify().found()).extracting(Fault::checkpoint).containsExactly(2L, 3L);
     }
 
     @Test

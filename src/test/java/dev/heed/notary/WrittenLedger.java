@@ -2,6 +2,7 @@ package dev.heed.notary;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.heed.embedded.TestDatabase;
+import dev.heed.evidence.CanonicalJson;
 import dev.heed.evidence.Chain;
 import dev.heed.evidence.Digests;
 import dev.heed.evidence.Header;
@@ -75,7 +76,7 @@ final class WrittenLedger implements AutoCloseable {
     }
 
     Notary notary() {
-        return new Notary(checkpoints, chains, tree, key, Clock.systemUTC(), jdbc, transaction);
+        return new Notary(checkpoints, chains, tree, new PolicyNotes(jdbc), key, Clock.systemUTC(), jdbc, transaction);
     }
 
     CheckpointExport exporting() {
@@ -88,10 +89,17 @@ final class WrittenLedger implements AutoCloseable {
 
     /** What somebody does who owns the tables, and so can switch off what guards them. */
     void tamper(String sql, Object... parameters) {
-        for (String table : List.of("ledger", "checkpoint", "checkpoint_leaf", "merkle_node", "checkpoint_key")) {
+        for (String table : List.of("ledger", "checkpoint", "checkpoint_leaf", "merkle_node", "checkpoint_key", "policy_note")) {
             JdbcClient.create(owner).sql("alter table " + table + " disable trigger user").update();
         }
         JdbcClient.create(owner).sql(sql).params(parameters).update();
+    }
+
+    /** Notes what is judged by from now on. */
+    void judgeBy(String policy) {
+        Map<String, String> files = Map.of("config/policy.yaml", policy);
+        jdbc.sql("insert into policy_note (since, digest, files) values (?, ?, jsonb_build_object('config/policy.yaml', ?))")
+                .params(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second++).atOffset(ZoneOffset.UTC), Digests.hex(Digests.sha256(CanonicalJson.of(files))), policy).update();
     }
 
     UUID subject() {
