@@ -43,7 +43,7 @@ class ParkedResource {
         }
     }
 
-    record One(Item parked, @Schema(description = "null for a delivery") RawMessage message) {
+    record One(Item parked, @Schema(description = "null for a delivery, and for a message that named somebody who was erased") RawMessage message) {
     }
 
     /** @param body null for those who may not see it */

@@ -1,10 +1,10 @@
 package dev.heed.erasure;
 
-import dev.heed.change.ContactPoint;
 import dev.heed.config.Taxonomy;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.EverythingWithdrawn;
 import dev.heed.erasure.Erasures.Erasure;
+import dev.heed.identity.ContactPoints;
 import dev.heed.intake.Intake;
 import dev.heed.intake.Taken;
 import dev.heed.ledger.ChainEnd;
@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,12 +46,13 @@ public class Erasing {
     private final Deletions deletions;
     private final ErasingSystems erasing;
     private final Taxonomy taxonomy;
+    private final ContactPoints contactPoints;
     private final Clock clock;
     private final TransactionTemplate transaction;
     private final Duration patience;
 
     Erasing(Erasures erasures, Subjects subjects, Dossiers dossiers, Ledger ledger, Intake intake, Vault vault, Deletions deletions, ErasingSystems erasing,
-            Taxonomy taxonomy, Clock clock, TransactionTemplate transaction, @Value("${heed.erasure.patience:PT24H}") Duration patience) {
+            Taxonomy taxonomy, ContactPoints contactPoints, Clock clock, TransactionTemplate transaction, @Value("${heed.erasure.patience:PT24H}") Duration patience) {
         this.erasures = erasures;
         this.subjects = subjects;
         this.dossiers = dossiers;
@@ -62,6 +62,7 @@ public class Erasing {
         this.deletions = deletions;
         this.erasing = erasing;
         this.taxonomy = taxonomy;
+        this.contactPoints = contactPoints;
         this.clock = clock;
         this.transaction = transaction;
         this.patience = patience;
@@ -105,8 +106,6 @@ public class Erasing {
             // a record has shown itself since: while the person is known, what comes back of its deletion is known too
             return;
         }
-        List<String> known = new ArrayList<>(dossier.contactPoints().stream().map(ContactPoint::value).toList());
-        dossier.records().forEach(record -> known.add(record.id()));
         String certificate = erasures.certificate(erasure, at);
         for (UUID member : subjects.members(person)) {
             UUID entry = ledger.certify(ends.get(member), "erasure", certificate, at);
@@ -115,7 +114,7 @@ public class Erasing {
         }
         // nobody is to go on with what they remember of an earlier version
         subjects.advance(person, at);
-        int messages = erasures.forgetMessagesThatName(known);
+        int messages = erasures.forgetMessagesThatName(new Naming(dossier.contactPoints(), dossier.records(), contactPoints), at);
         if (deletions.of(person).stream().noneMatch(figures -> figures.waiting() > 0)) {
             erasures.complete(person, at);
         }

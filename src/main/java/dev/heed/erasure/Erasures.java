@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.ledger.Deletions;
 import dev.heed.ledger.InboundMessages;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -144,23 +143,25 @@ public class Erasures {
         jdbc.sql("select id from inbound where state = 'new' order by id for update").query(Long.class).list();
     }
 
-    /** Messages of which nobody could tell whom they are about, but which name the person; what is being taken in waits for the person, and comes after the erasure. */
-    int forgetMessagesThatName(List<String> known) {
-        List<byte[]> names = known.stream().map(name -> name.getBytes(StandardCharsets.UTF_8)).toList();
-        List<Long> naming = jdbc.sql("select id from inbound where subject_id is null and wrapped is not null").query(Long.class).list().stream()
-                .filter(id -> messages.message(id).filter(message -> names.stream().anyMatch(name -> contains(message.body(), name))).isPresent()).toList();
-        naming.forEach(id -> jdbc.sql("update inbound set wrapped = null, body = ''::bytea, state = 'done' where id in (select id from inbound where id = ? for update skip locked)")
-                .param(id).update());
-        return naming.size();
+    /**
+     * Messages of which nobody could tell whom they are about, but which name the person; what is being taken in waits for the person, and comes after the
+     * erasure. For one that was parked there is nothing left to wait for.
+     */
+    int forgetMessagesThatName(Naming person, Instant at) {
+        Long[] naming = jdbc.sql("select id from inbound where subject_id is null and wrapped is not null").query(Long.class).list().stream()
+                .filter(id -> messages.find(id).filter(found -> person.isIn(found.system(), found.message())).isPresent()).toArray(Long[]::new);
+        int forgotten = jdbc.sql("""
+                update inbound set wrapped = null, body = ''::bytea, state = 'done'
+                where id in (select id from inbound where id = any(?) for update skip locked)""").param(naming).update();
+        jdbc.sql("""
+                update parked set resolved_at = ? from inbound
+                where inbound.id = inbound_id and wrapped is null and direction = 'in' and resolved_at is null""").param(time(at)).update();
+        return forgotten;
     }
 
     /** Lets deleted rows leave the pages of their tables, where they would stay until somebody needs the room. */
     void sweep() {
         jdbc.sql("vacuum subject_key, contact_point, record, record_history, inbound").update();
-    }
-
-    private static boolean contains(byte[] body, byte[] name) {
-        return new String(body, StandardCharsets.ISO_8859_1).contains(new String(name, StandardCharsets.ISO_8859_1));
     }
 
     private static Erasure erasure(ResultSet row, int number) throws SQLException {

@@ -62,6 +62,20 @@ public final class ContactPoints {
         }
     }
 
+    /** The digits that are dialled for a number where national ones need no prefix; nothing if it is another country's, or no number. */
+    public Optional<String> dialledAtHome(ContactPoint point) {
+        if (point.kind() != ContactPoint.Kind.PHONE) {
+            return Optional.empty();
+        }
+        try {
+            var number = NUMBERS.parse(point.value(), region);
+            return number.getCountryCode() == NUMBERS.getCountryCodeForRegion(region)
+                    ? Optional.of(PhoneNumberUtil.normalizeDigitsOnly(NUMBERS.format(number, PhoneNumberFormat.NATIONAL))) : Optional.empty();
+        } catch (NumberParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** ISO 3166 code of the country that a number belongs to; of a code that several share and that tells no more, the largest. */
     public static Optional<String> country(ContactPoint point) {
         if (point.kind() != ContactPoint.Kind.PHONE) {

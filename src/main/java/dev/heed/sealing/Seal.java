@@ -3,6 +3,7 @@ package dev.heed.sealing;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -40,7 +41,10 @@ final class Seal {
 
     /** @throws IllegalStateException if it was sealed with another key, for something else, or altered since */
     static byte[] open(SecretKey key, byte[] sealed, byte[] bound) {
-        byte[] nonce = java.util.Arrays.copyOf(sealed, NONCE_BYTES);
+        if (sealed.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
+            throw doesNotOpen(null);
+        }
+        byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
         return run(Cipher.DECRYPT_MODE, key, nonce, sealed, NONCE_BYTES, sealed.length - NONCE_BYTES, bound);
     }
 
@@ -51,7 +55,11 @@ final class Seal {
             cipher.updateAAD(bound);
             return cipher.doFinal(input, from, length);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("what was sealed does not open: another master key, or it was altered", e);
+            throw doesNotOpen(e);
         }
+    }
+
+    private static IllegalStateException doesNotOpen(Exception cause) {
+        return new IllegalStateException("what was sealed does not open: another master key, or it was altered", cause);
     }
 }

@@ -3,6 +3,7 @@ package dev.heed.sealing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public class Vault {
 
     /** How long another node may still know a key that was destroyed. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final byte[] PASSING = "passing".getBytes(StandardCharsets.US_ASCII);
 
     private final MasterKey master;
     private final JdbcClient jdbc;
@@ -82,6 +84,15 @@ public class Vault {
     /** Hands a message to the subject it turned out to be about: from now on its key opens with theirs only. */
     public byte[] hand(MessageKey key, UUID subject) {
         return seal(subject, key.bytes());
+    }
+
+    /** Seals what passes through a queue before it is known whom it is about: whoever has the master key can open it. */
+    public byte[] sealInPassing(byte[] plain) {
+        return Seal.close(master.waiting(), plain, PASSING);
+    }
+
+    public byte[] openInPassing(byte[] sealed) {
+        return Seal.open(master.waiting(), sealed, PASSING);
     }
 
     private Optional<SecretKey> key(UUID subject) {

@@ -7,25 +7,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heed.sandbox.SimulatedSystem;
 import dev.heed.sandbox.Together;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.QueueBrowser;
+import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Heed beside the systems on a data folder of its own, and what can be asked of it about somebody who is erased. */
@@ -65,29 +66,9 @@ final class House implements AutoCloseable {
         together.close();
     }
 
-    /** Files in which these words stand, as UTF-8 or as the UTF-16 of the broker's texts. */
-    List<Path> found(String words) throws IOException {
-        return found(words, data);
-    }
-
-    /** The same of the files of the database alone, its log of writes included. */
-    List<Path> foundInDatabase(String words) throws IOException {
-        return found(words, data.resolve("postgres"));
-    }
-
-    private static List<Path> found(String words, Path folder) throws IOException {
-        List<Path> found = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(Files::isRegularFile).filter(file -> !file.toString().contains("binaries")).toList()) {
-                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-                for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16LE)) {
-                    if (bytes.contains(new String(words.getBytes(charset), StandardCharsets.ISO_8859_1))) {
-                        found.add(file);
-                    }
-                }
-            }
-        }
-        return found;
+    /** Which of these words stand in any file of its data folder: the database with its log of writes, the broker's journal, keys and logs. */
+    List<String> found(String... words) throws IOException {
+        return Traces.of(List.of(words), data);
     }
 
     /** Waits until nothing is under way. */
@@ -139,6 +120,33 @@ final class House implements AutoCloseable {
 
     void tell(Map<String, String> change) throws Exception {
         assertThat(post("/api/v1/changes", change).path("changeId").asText()).isNotEmpty();
+    }
+
+    /** Somebody of another house hears of the change, and hands it back until it lies among the dead. What lies there. */
+    String dead(Map<String, String> change) throws Exception {
+        try (JMSContext jms = together.heed().getBean("brokerConnections", ConnectionFactory.class).createContext(JMSContext.SESSION_TRANSACTED);
+             JMSConsumer listener = jms.createSharedDurableConsumer(jms.createTopic("heed.changed"), "listener");
+             QueueBrowser dead = jms.createBrowser(jms.createQueue("heed.dead"))) {
+            tell(change);
+            until(() -> {
+                listener.receive(100);
+                jms.rollback();
+                return dead.getEnumeration().hasMoreElements();
+            });
+            return ((TextMessage) dead.getEnumeration().nextElement()).getText();
+        }
+    }
+
+    /** What a system sends. */
+    void send(String system, Map<String, String> headers, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address(system))).POST(BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        assertThat(HTTP.send(request.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    /** Where it sends it to. */
+    String address(String system) {
+        return together.url() + "/in/" + system;
     }
 
     JsonNode get(String path) throws Exception {

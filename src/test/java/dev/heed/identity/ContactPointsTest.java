@@ -41,6 +41,15 @@ class ContactPointsTest {
     }
 
     @Test
+    void aNumberIsDialledAtHomeWithoutItsCountryAndFromElsewhereNotSo() {
+        assertThat(points.dialledAtHome(points.phone("+15550100001").orElseThrow())).hasValue("5550100001");
+        assertThat(points.dialledAtHome(points.phone("+493023125005").orElseThrow())).isEmpty();
+        assertThat(new ContactPoints("DE").dialledAtHome(points.phone("+493023125005").orElseThrow())).hasValue("03023125005");
+        assertThat(new ContactPoints("ZZ").dialledAtHome(points.phone("+15550100001").orElseThrow())).isEmpty();
+        assertThat(points.dialledAtHome(points.email("ada@example.com").orElseThrow())).isEmpty();
+    }
+
+    @Test
     void theTurkishLocaleOfTheMachineChangesNothing() {
         Locale before = Locale.getDefault();
         try {

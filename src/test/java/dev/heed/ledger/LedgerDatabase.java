@@ -6,12 +6,12 @@ import java.util.Map;
 import org.flywaydb.core.Flyway;
 
 /** A real database with the ledger's tables and nothing in them, as the application's role sees it. */
-final class LedgerDatabase {
+public final class LedgerDatabase {
 
     private LedgerDatabase() {
     }
 
-    static HikariDataSource migrated() {
+    public static HikariDataSource migrated() {
         Map<String, String> settings = TestDatabase.fresh();
         Flyway.configure().dataSource(settings.get("heed.database.url"), settings.get("heed.database.owner.username"), settings.get("heed.database.owner.password"))
                 .placeholders(Map.of("app", settings.get("heed.database.login.username"))).load().migrate();

@@ -9,12 +9,12 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** {@code X-Twilio-Signature}: Base64 of HMAC-SHA1 over the URL and every parameter, sorted by name, decoded, in UTF-8. */
-final class Signature {
+public final class Signature {
 
     private Signature() {
     }
 
-    static String of(String token, String url, Map<String, String> parameters) {
+    public static String of(String token, String url, Map<String, String> parameters) {
         StringBuilder text = new StringBuilder(url);
         new TreeMap<>(parameters).forEach((name, value) -> text.append(name).append(value));
         try {
