@@ -1,22 +1,19 @@
 package dev.heed.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.heed.change.Change;
 import dev.heed.deciding.Decider;
-import dev.heed.deciding.Dossier;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Ledger.Entry;
+import dev.heed.ledger.Subjects;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,39 +26,32 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "subjects")
 class ExportResource {
 
-    private static final String[] COLUMNS = {"changeId", "key", "value", "contactPoint", "source", "record", "actor", "evidence", "collectionPoint", "wording",
-            "jurisdiction", "capturedFrom", "capturedTo", "receivedAt", "recordedAt", "rule"};
-
     private final Persons persons;
+    private final Subjects subjects;
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final Decider decider;
 
-    ExportResource(Persons persons, Ledger ledger, Deliveries deliveries, Decider decider) {
+    ExportResource(Persons persons, Subjects subjects, Ledger ledger, Deliveries deliveries, Decider decider) {
         this.persons = persons;
+        this.subjects = subjects;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.decider = decider;
     }
 
     @GetMapping(path = "/history", produces = "text/csv")
-    @Operation(summary = "A person's whole history as a table", description = "CSV (RFC 4180) with a header, oldest first. A cell that a spreadsheet would take for a formula begins with an apostrophe.")
+    @Operation(summary = "A person's whole history as a table", description = "CSV (RFC 4180) with a header, oldest first: a row for each statement (kind change), for each system that it was "
+            + "to be carried to (delivery), and for each merge and split, which stand in both chains. entryId is what GET /entries/{entryId}/proof proves. A cell that a spreadsheet would take for a formula begins with an apostrophe.")
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     String history(@PathVariable UUID id) {
-        StringWriter text = new StringWriter();
-        try (CSVPrinter table = new CSVPrinter(text, CSVFormat.RFC4180.builder().setHeader(COLUMNS).get())) {
-            for (Entry entry : entries(persons.dossier(id))) {
-                Change change = entry.change();
-                var origin = change.provenance();
-                table.printRecord(change.id(), change.key().text(), harmless(change.value()), change.contactPoint() == null ? null : change.contactPoint().text(),
-                        origin.source(), harmless(origin.record()), origin.actor().text(), origin.evidence().text(), harmless(origin.collectionPoint()),
-                        harmless(origin.wording()), harmless(origin.jurisdiction()), origin.capturedFrom(), origin.capturedTo(), origin.receivedAt(),
-                        entry.recordedAt(), entry.rule());
-            }
-            return text.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        UUID person = persons.dossier(id).subject();
+        HistoryTable table = new HistoryTable();
+        SortedMap<Long, Runnable> rows = new TreeMap<>();
+        entries(person).forEach(entry -> rows.put(entry.sequence(), () -> table.add(entry, carried(entry, person))));
+        ledger.acts(person).forEach(act -> rows.put(act.sequence(), () -> table.add(act)));
+        rows.values().forEach(Runnable::run);
+        return table.text();
     }
 
     @GetMapping(path = "/prov", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -69,7 +59,8 @@ class ExportResource {
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     ObjectNode prov(@PathVariable UUID id) {
         ProvDocument document = new ProvDocument();
-        entries(persons.dossier(id)).forEach(entry -> document.add(entry, deliveries.of(entry.change().id())));
+        UUID person = persons.dossier(id).subject();
+        entries(person).forEach(entry -> document.add(entry, carried(entry, person)));
         return document.json();
     }
 
@@ -79,15 +70,17 @@ class ExportResource {
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     ObjectNode record(@PathVariable UUID id) {
         Persons.Past now = persons.past(id, null, null);
-        return ConsentRecord.of(now.dossier().subject(), now.asOf(), entries(now.dossier()), decider.state(now.dossier(), now.asOf()));
+        return ConsentRecord.of(now.dossier().subject(), now.asOf(), entries(now.dossier().subject()), decider.state(now.dossier(), now.asOf()));
     }
 
-    private List<Entry> entries(Dossier dossier) {
-        List<Entry> newestFirst = ledger.history(dossier.subject(), Long.MAX_VALUE, Integer.MAX_VALUE);
-        return newestFirst.stream().sorted(java.util.Comparator.comparing(Entry::sequence)).toList();
+    /** Oldest first. */
+    private List<Entry> entries(UUID person) {
+        return ledger.history(person, Long.MAX_VALUE, Integer.MAX_VALUE).stream().sorted(Comparator.comparing(Entry::sequence)).toList();
     }
 
-    private static String harmless(String text) {
-        return text != null && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    /** Where it was carried for this person, and not for others who share the contact point. */
+    private List<Deliveries.Row> carried(Entry entry, UUID person) {
+        List<UUID> members = subjects.members(person);
+        return deliveries.of(entry.change().id()).stream().filter(row -> members.contains(row.subject())).toList();
     }
 }
