@@ -5,8 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.sandbox.Person;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /** Why something holds, and all that was said in forms that others read. */
@@ -39,6 +48,112 @@ abstract class ExplainingCase extends ApiCase {
     }
 
     @Test
+    void showsWhatTheSystemItselfSentItsProofAndItsBodyToEngineersOnly() throws Exception {
+        String email = freshEmail();
+        String phone = freshPhone();
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        twilio().act(email, "sms", "STOP");
+        String path = stopped(phone);
+
+        JsonNode answer = get("engineer", path).at("/answers/0");
+        assertThat(answer.at("/change/provenance/mapping").asText()).isEqualTo("twilio@1");
+        assertThat(answer.at("/message/feed").asText()).isEqualTo("messages");
+        assertThat(answer.at("/message/gone").asBoolean()).isFalse();
+        String body = answer.at("/message/body").asText();
+        assertThat(body).contains("Body=STOP").contains("From=" + phone.replace("+", "%2B"));
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)))).as("it is what the ledger holds the digest of")
+                .isEqualTo(answer.at("/message/digest").asText()).isEqualTo(answer.at("/change/provenance/digest").asText());
+        JsonNode seen = get("viewer", path).at("/answers/0/message");
+        assertThat(seen.path("body").isNull()).isTrue();
+        assertThat(seen.path("id")).isEqualTo(answer.at("/message/id"));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("viewer", path).at("/answers/0/proof/proof").asText().equals("inclusion"));
+        JsonNode proof = get("viewer", path).at("/answers/0/proof");
+        assertThat(proof).isEqualTo(get("viewer", "/api/v1/changes/" + answer.at("/change/changeId").asText() + "/proof").body());
+    }
+
+    @Test
+    void saysThatAMessageIsGoneWhereItIsPastRetentionOrWhomItWasAboutWasErased() {
+        String email = freshEmail();
+        String phone = freshPhone();
+        tell("record", "of-" + email, "email", email, "phone", phone, "key", "wish", "value", "by letter");
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        twilio().act(email, "sms", "STOP");
+        String path = stopped(phone);
+        String stopper = subject(phone);
+        tell("record", "shares-" + email, "email", freshEmail(), "phone", phone, "key", "wish", "value", "by letter");
+        String other = post("viewer", "/api/v1/subjects/search", Map.of("phone", phone)).text("/others/0/subjectId");
+        String others = path.replace(stopper, other);
+        assertThat(get("engineer", others).at("/answers/0/message/body").asText()).as("a refusal binds all who share the number").contains("Body=STOP");
+
+        jdbc.sql("delete from inbound_other where inbound_id = ?").param(get("engineer", path).at("/answers/0/message/id").asLong()).update();
+        jdbc.sql("delete from inbound where id = ?").param(get("engineer", path).at("/answers/0/message/id").asLong()).update();
+        JsonNode past = get("engineer", path).at("/answers/0");
+        assertThat(past.at("/message/gone").asBoolean()).isTrue();
+        assertThat(past.at("/message/body").isNull()).isTrue();
+        assertThat(past.at("/message/digest")).isEqualTo(past.at("/change/provenance/digest"));
+
+        assertThat(post("engineer", "/api/v1/subjects/" + stopper + "/erasure", Map.of()).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("engineer", "/api/v1/subjects/" + stopper + "/erasure").text("/state").equals("erased"));
+        JsonNode left = get("engineer", others).at("/answers/0");
+        assertThat(left.path("value").asText()).as("it binds who shares the number").isEqualTo("withdrawn");
+        assertThat(left.at("/message/gone").asBoolean()).isTrue();
+        assertThat(left.at("/message/body").isNull()).isTrue();
+        assertThat(left.at("/message").toString()).doesNotContain(phone.substring(1));
+        assertThat(get("engineer", path).status()).isEqualTo(410);
+    }
+
+    @Test
+    void theTableOfAHistoryHoldsEventsDigestsMappingsDeliveriesMergesAndSplits() throws Exception {
+        String email = freshEmail();
+        String phone = freshPhone();
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        twilio().act(email, "sms", "STOP");
+        JsonNode stop = get("viewer", stopped(phone)).at("/answers/0/change");
+        String wish = tell("record", "of-" + email, "email", email, "key", "wish", "value", "by letter");
+        String older = subject(phone);
+        String younger = subject(email);
+        assertThat(post("engineer", "/api/v1/subjects/" + older + "/merge", Map.of("other", younger, "because", "+1 login")).status()).isEqualTo(200);
+        assertThat(post("engineer", "/api/v1/subjects/" + younger + "/split", Map.of("because", "two after all")).status()).isEqualTo(200);
+
+        List<CSVRecord> rows = table(older);
+        assertThat(rows).extracting(row -> row.get("kind")).containsExactly("change", "delivery", "merge", "split");
+        assertThat(rows.get(0).get("entryId")).isEqualTo(stop.path("changeId").asText());
+        assertThat(rows.get(0).get("event")).isEqualTo(stop.at("/provenance/event").asText());
+        assertThat(rows.get(0).get("digest")).isEqualTo(stop.at("/provenance/digest").asText()).hasSize(64);
+        assertThat(rows.get(0).get("mapping")).isEqualTo("twilio@1");
+        assertThat(rows.get(2).get("because")).isEqualTo("'+1 login");
+        assertThat(rows.get(2).get("subjectId")).isEqualTo(younger);
+        assertThat(rows.get(2).get("intoId")).isEqualTo(older);
+        assertThat(rows.get(3).get("because")).isEqualTo("two after all");
+        assertThat(table(younger)).filteredOn(row -> row.get("kind").equals("change")).singleElement().satisfies(row -> assertThat(row.get("entryId")).isEqualTo(wish));
+        assertThat(table(younger)).extracting(row -> row.get("kind")).contains("merge", "split");
+
+        String carriedTo = freshPhone();
+        String carried = tell("phone", carriedTo);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + carried).text("/deliveries/0/state").equals("confirmed"));
+        assertThat(table(subject(carriedTo))).filteredOn(row -> row.get("kind").equals("delivery")).singleElement().satisfies(row -> {
+            assertThat(row.get("entryId")).isEqualTo(carried);
+            assertThat(row.get("system")).isEqualTo("twilio");
+            assertThat(row.get("state")).isEqualTo("confirmed");
+            assertThat(row.get("confirmedAt")).isEqualTo(get("viewer", "/api/v1/changes/" + carried).text("/deliveries/0/confirmedAt"));
+        });
+    }
+
+    private List<CSVRecord> table(String subject) throws IOException {
+        String text = get("viewer", "/api/v1/subjects/" + subject + "/export/history").body().asText();
+        return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(new StringReader(text)).getRecords();
+    }
+
+    /** Where it is told why nobody may write to this number, once its STOP is heard. */
+    private String stopped(String phone) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> post("viewer", "/api/v1/subjects/search", Map.of("phone", phone)).status() == 200);
+        String path = "/api/v1/subjects/" + subject(phone) + "/why?channel=sms&purpose=marketing&system=twilio";
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", path).text("/answers/0/value").equals("withdrawn"));
+        return path;
+    }
+
+    @Test
     void saysThatNothingWasSaidAndNamesWhatIsNotThere() {
         String phone = freshPhone();
         tell("phone", phone);
@@ -57,8 +172,9 @@ abstract class ExplainingCase extends ApiCase {
 
         Reply table = get("viewer", path + "history");
         assertThat(table.type()).startsWith("text/csv");
-        assertThat(table.body().asText().lines()).hasSize(3).first().asString().startsWith("changeId,key,value,contactPoint,source");
-        assertThat(table.body().asText()).contains(granted + ",sms/marketing,granted,phone:" + phone).contains("\"'=cmd|' /C calc'!A0\"".replace("\"", ""));
+        assertThat(table.body().asText().lines()).first().asString().startsWith("kind,entryId,key,value,contactPoint,source");
+        assertThat(table.body().asText().lines().filter(line -> line.startsWith("change,"))).hasSize(2);
+        assertThat(table.body().asText()).contains("change," + granted + ",sms/marketing,granted,phone:" + phone).contains("\"'=cmd|' /C calc'!A0\"".replace("\"", ""));
 
         JsonNode prov = get("viewer", path + "prov").body();
         assertThat(prov.at("/entity/heed:change~1" + granted + "/heed:value").asText()).isEqualTo("granted");
