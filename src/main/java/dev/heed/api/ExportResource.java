@@ -2,6 +2,7 @@ package dev.heed.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.heed.deciding.Decider;
+import dev.heed.deciding.Dossier;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Ledger.Entry;
@@ -9,11 +10,14 @@ import dev.heed.ledger.Subjects;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,13 +35,15 @@ class ExportResource {
     private final Ledger ledger;
     private final Deliveries deliveries;
     private final Decider decider;
+    private final ConsentTerms terms;
 
-    ExportResource(Persons persons, Subjects subjects, Ledger ledger, Deliveries deliveries, Decider decider) {
+    ExportResource(Persons persons, Subjects subjects, Ledger ledger, Deliveries deliveries, Decider decider, ConsentTerms terms) {
         this.persons = persons;
         this.subjects = subjects;
         this.ledger = ledger;
         this.deliveries = deliveries;
         this.decider = decider;
+        this.terms = terms;
     }
 
     @GetMapping(path = "/history", produces = "text/csv")
@@ -66,11 +72,30 @@ class ExportResource {
 
     @GetMapping(path = "/consent-record", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "A person's consent as a record", description = "A consent record in the form of ISO/IEC TS 27560 as profiled by W3C's Data Privacy Vocabulary (JSON-LD): "
-            + "every statement as an event, and the status that holds now.")
+            + "every statement as an event, and the status that holds now. Who the controller is stands under heed.controller in config/application.yaml; without it the record names none "
+            + "and does not say that it conforms.")
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     ObjectNode record(@PathVariable UUID id) {
+        return record(persons.past(id, null, null));
+    }
+
+    @GetMapping(path = "/consent-receipt", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "A receipt of a person's consent", description = "A consent receipt in the form of ISO/IEC TS 27560 (DPV profile receipt-record, JSON-LD), to be handed to the person: "
+            + "the consent record as it is now, under an id of its own.")
+    @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "409", description = "config/application.yaml does not say who the controller is", ref = ApiDescription.PROBLEM)
+    ObjectNode receipt(@PathVariable UUID id) {
+        if (!terms.nameAController()) {
+            throw Wrong.of(HttpStatus.CONFLICT, "No receipt can be given: config/application.yaml does not say under heed.controller who answers for it.");
+        }
         Persons.Past now = persons.past(id, null, null);
-        return ConsentRecord.of(now.dossier().subject(), now.asOf(), entries(now.dossier().subject()), decider.state(now.dossier(), now.asOf()));
+        return terms.receipt(record(now), now.dossier().subject(), now.asOf());
+    }
+
+    private ObjectNode record(Persons.Past now) {
+        Dossier dossier = now.dossier();
+        return ConsentRecord.of(dossier, now.asOf(), entries(dossier.subject()), decider.state(dossier, now.asOf()), terms,
+                change -> decider.nextExpiry(new Dossier(dossier.subject(), Set.of(), List.of(), List.of(change)), Instant.MIN));
     }
 
     /** Oldest first. */

@@ -140,6 +140,55 @@ abstract class ExplainingCase extends ApiCase {
         });
     }
 
+    /** What ISO/IEC TS 27560:2023 calls mandatory, by the names that the Data Privacy Vocabulary's profile has for it. */
+    @Test
+    void aConsentReceiptHoldsEveryMandatoryFieldOfTheStandard() {
+        String phone = freshPhone();
+        twilio().enrol(new Person(freshEmail(), phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        tell("phone", phone, "value", "granted", "capturedAt", "2024-05-20T10:00:00Z", "wording", "notice 7", "jurisdiction", "DE");
+        String path = "/api/v1/subjects/" + subject(phone) + "/export/";
+
+        JsonNode receipt = get("viewer", path + "consent-receipt").body();
+        assertThat(receipt.path("@type").asText()).isEqualTo("dpv:ConsentReceipt");
+        assertThat(receipt.path("dct:conformsTo").asText()).isEqualTo("https://w3id.org/dpv/schema/dpv-27560#receipt-record");
+        assertThat(receipt.path("dct:creator").asText()).isEqualTo("heed:controller");
+        JsonNode record = receipt.path("dct:hasPart");
+        assertThat(record.path("dpv:hasIdentifier").asText()).as("record id").hasSize(36)
+                .isEqualTo(get("viewer", path + "consent-record").text("/dpv:hasIdentifier")).isNotEqualTo(receipt.path("dpv:hasIdentifier").asText());
+        assertThat(record.path("dct:conformsTo").asText()).as("schema version").isEqualTo("https://w3id.org/dpv/schema/dpv-27560#record");
+        assertThat(record.path("dpv:hasDataSubject").asText()).as("PII principal id").isEqualTo("urn:uuid:" + subject(phone)).isEqualTo(receipt.path("dpv:hasDataSubject").asText());
+        assertThat(record.path("dct:language").asText()).as("language").isEqualTo("en");
+        assertThat(record.at("/dpv:hasNotice/0/dpv:hasIdentifier").asText()).as("privacy notice").isEqualTo("https://www.example.com/privacy");
+
+        JsonNode controller = record.at("/dpv:hasEntity/heed:controller");
+        assertThat(controller.path("@type").asText()).as("party type").isEqualTo("dpv:DataController");
+        assertThat(controller.path("dpv:hasIdentifier").asText()).as("party id").isEqualTo("heed:controller");
+        assertThat(controller.path("dpv:hasName").asText()).as("party name").isEqualTo("Example Ltd");
+        assertThat(controller.path("dpv:hasAddress").asText()).as("party address").isEqualTo("1 Example Street, Exampletown");
+        assertThat(controller.path("dpv:hasContact").asText()).as("party contact").isEqualTo("privacy@example.com");
+
+        assertThat(record.path("dpv:hasProcess")).isNotEmpty();
+        JsonNode process = record.at("/dpv:hasProcess/0");
+        assertThat(process.at("/dpv:hasPurpose/0/skos:broader").asText()).as("purpose").isEqualTo("dpv:Marketing");
+        assertThat(process.at("/dpv:hasPurpose/0/skos:prefLabel").asText()).isEqualTo("marketing");
+        assertThat(process.at("/dpv:hasPersonalData/0").asText()).as("PII information and type").isEqualTo("pd:TelephoneNumber");
+        assertThat(process.path("dpv:hasProcessing")).extracting(JsonNode::asText).contains("dpv:Use");
+        assertThat(process.at("/dpv:hasDataController/0").asText()).as("PII controllers").isEqualTo("heed:controller");
+        assertThat(process.at("/dpv:hasStorageCondition/0/dpv:hasDuration/rdf:value").asText()).as("retention period").isEqualTo("P7Y");
+        assertThat(process.at("/dpv:hasStorageCondition/1/dpv:hasLocation").asText()).as("storage locations").isEqualTo("loc:US");
+        assertThat(process.path("dpv:hasJurisdiction").asText()).as("jurisdiction").isEqualTo("loc:DE");
+        assertThat(process.path("dpv:hasRecipient")).as("recipients").isNotEmpty()
+                .allSatisfy(recipient -> assertThat(record.at("/dpv:hasEntity").path(recipient.asText()).path("dpv:hasName").asText()).isNotEmpty());
+        assertThat(process.at("/dpv:hasConsentControl/dpv:isExercisedAt").asText()).as("withdrawal method").isEqualTo("https://www.example.com/preferences");
+
+        JsonNode event = record.at("/heed:event/0");
+        assertThat(event.path("dct:created").asText()).as("event time").isEqualTo("2024-05-20T10:00:00Z");
+        assertThat(event.at("/dct:valid/@type").asText()).as("validity duration").isEqualTo("dpv:EndlessDuration");
+        assertThat(event.path("dpv:isImplementedByEntity").asText()).as("entity id").isEqualTo("heed:controller");
+        assertThat(event.path("dpv:hasLegalBasis").asText()).as("event type").isEqualTo("dpv:ExpressedConsent");
+        assertThat(event.path("dpv:hasConsentStatus").asText()).as("event state").isEqualTo("dpv:ConsentGiven");
+    }
+
     private List<CSVRecord> table(String subject) throws IOException {
         String text = get("viewer", "/api/v1/subjects/" + subject + "/export/history").body().asText();
         return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(new StringReader(text)).getRecords();
