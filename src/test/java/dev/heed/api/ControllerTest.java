@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heed.config.CannotStartException;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 
 /** Who consent records name as the controller: {@code heed.controller}. */
 class ControllerTest {
@@ -15,6 +19,14 @@ class ControllerTest {
         Controller nobody = new Controller(null, null, null, null, null, null, null);
         assertThat(nobody.isNamed()).isFalse();
         assertThatCode(nobody::check).doesNotThrowAnyException();
+
+        ConsentTerms terms = new ConsentTerms(nobody, null, null, null);
+        UUID person = UUID.randomUUID();
+        assertThat(terms.head("dpv:ConsentRecord", "record", person, Instant.EPOCH, "").has("dct:conformsTo")).as("what names no controller is not in the form of the standard").isFalse();
+        assertThatThrownBy(() -> new ExportResource(null, null, null, null, null, terms).receipt(person)).isInstanceOfSatisfying(ErrorResponseException.class, refused -> {
+            assertThat(refused.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
+            assertThat(refused.getBody().getDetail()).contains("heed.controller");
+        });
     }
 
     @Test
