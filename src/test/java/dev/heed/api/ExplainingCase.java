@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,31 @@ abstract class ExplainingCase extends ApiCase {
         assertThat(event.path("dpv:isImplementedByEntity").asText()).as("entity id").isEqualTo("heed:controller");
         assertThat(event.path("dpv:hasLegalBasis").asText()).as("event type").isEqualTo("dpv:ExpressedConsent");
         assertThat(event.path("dpv:hasConsentStatus").asText()).as("event state").isEqualTo("dpv:ConsentGiven");
+    }
+
+    @Test
+    void provenanceIsAGraphWhoseEveryNodeIsDeclaredDownToTheConfirmation() {
+        String phone = freshPhone();
+        String refusal = tell("phone", phone);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + refusal).text("/deliveries/0/state").equals("confirmed"));
+
+        JsonNode prov = get("viewer", "/api/v1/subjects/" + subject(phone) + "/export/prov").body();
+        Set<String> kinds = Set.of("entity", "activity", "agent");
+        Set<String> declared = new HashSet<>();
+        kinds.forEach(kind -> prov.path(kind).fieldNames().forEachRemaining(declared::add));
+        prov.properties().stream().filter(part -> !kinds.contains(part.getKey()) && !part.getKey().equals("prefix")).forEach(part -> part.getValue().forEach(relation ->
+                assertThat(relation.properties().stream().filter(end -> !end.getKey().equals("prov:time")).map(end -> end.getValue().asText()).toList())
+                        .as(part.getKey() + " " + relation).hasSize(2).allSatisfy(end -> assertThat(declared).contains(end))));
+
+        String delivery = "heed:delivery/" + refusal + "/twilio";
+        String confirmation = "heed:confirmation/" + refusal + "/twilio";
+        assertThat(prov.path("activity").path(delivery).path("heed:state").asText()).isEqualTo("confirmed");
+        assertThat(prov.path("activity").path(confirmation).path("prov:endTime").asText())
+                .isEqualTo(get("viewer", "/api/v1/changes/" + refusal).text("/deliveries/0/confirmedAt"));
+        assertThat(prov.path("wasInformedBy")).singleElement().satisfies(relation -> {
+            assertThat(relation.path("prov:informed").asText()).isEqualTo(confirmation);
+            assertThat(relation.path("prov:informant").asText()).isEqualTo(delivery);
+        });
     }
 
     private List<CSVRecord> table(String subject) throws IOException {
