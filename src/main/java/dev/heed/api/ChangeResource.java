@@ -1,5 +1,6 @@
 package dev.heed.api;
 
+import dev.heed.clocks.DeliveryClocks;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
 import dev.heed.ledger.Ledger;
@@ -32,13 +33,15 @@ class ChangeResource {
     private final Ledger ledger;
     private final Dossiers dossiers;
     private final Deliveries deliveries;
+    private final DeliveryClocks clocks;
     private final ChangeViews views;
 
-    ChangeResource(Statements statements, Ledger ledger, Dossiers dossiers, Deliveries deliveries, ChangeViews views) {
+    ChangeResource(Statements statements, Ledger ledger, Dossiers dossiers, Deliveries deliveries, DeliveryClocks clocks, ChangeViews views) {
         this.statements = statements;
         this.ledger = ledger;
         this.dossiers = dossiers;
         this.deliveries = deliveries;
+        this.clocks = clocks;
         this.views = views;
     }
 
@@ -53,9 +56,10 @@ class ChangeResource {
     }
 
     @GetMapping("/{changeId}")
-    @Operation(summary = "A change and its receipt", description = "Where several people share the contact point, each system is listed once, with the least finished of their deliveries.")
+    @Operation(summary = "A change and its receipt", description = "Where several people share the contact point, each system is listed once, with the least finished of their deliveries. "
+            + "A refusal has a deadline in each, and the law that asks for it.")
     Receipt receipt(@PathVariable UUID changeId) {
         Entry entry = ledger.find(changeId).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "There is no change of this id."));
-        return Receipt.of(views.view(entry, dossiers.load(entry.change().subject())), deliveries.of(changeId));
+        return Receipt.of(views.view(entry, dossiers.load(entry.change().subject())), deliveries.of(changeId), clocks.of(changeId));
     }
 }

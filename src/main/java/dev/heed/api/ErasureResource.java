@@ -35,6 +35,7 @@ class ErasureResource {
      * @param completedAt when every system had answered for the last record that it was to delete, null until then
      * @param systems     how each stands to it now
      * @param certificate what every system was told, null until the person is erased
+     * @param entryIds    of the ledger's entries that hold it
      */
     record State(UUID subjectId,
                  @Schema(allowableValues = {"ordered", "erased"}) String state,
@@ -43,11 +44,12 @@ class ErasureResource {
                  Instant erasedAt,
                  @Schema(description = "When every system had answered for the last record that it was to delete; a system that was down may answer after the key is gone") Instant completedAt,
                  List<Answer> systems,
-                 @JsonRawValue @Schema(type = "object", description = "It stands in the ledger too, for everybody to read") String certificate) {
+                 @JsonRawValue @Schema(type = "object", description = "It stands in the ledger too, for everybody to read") String certificate,
+                 @Schema(description = "Entries of the ledger that hold it, each proved by GET /entries/{entryId}/proof; the second one says that every system has answered since") List<UUID> entryIds) {
 
-        private static State of(Erasure erasure, List<SystemAnswer> systems) {
+        private static State of(Erasure erasure, List<SystemAnswer> systems, List<UUID> entries) {
             return new State(erasure.person(), erasure.erasedAt() == null ? "ordered" : "erased", erasure.orderedAt(), erasure.dueAt(),
-                    erasure.erasedAt(), erasure.completedAt(), systems.stream().map(Answer::of).toList(), erasure.certificate());
+                    erasure.erasedAt(), erasure.completedAt(), systems.stream().map(Answer::of).toList(), erasure.certificate(), entries);
         }
     }
 
@@ -98,7 +100,7 @@ class ErasureResource {
     @ApiResponse(responseCode = "404", description = "There is no such subject, or nobody asked to erase them", ref = ApiDescription.PROBLEM)
     State state(@PathVariable UUID id) {
         Erasure erasure = erasures.find(person(id)).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nobody asked to erase this subject."));
-        return State.of(erasure, answers.of(erasure));
+        return State.of(erasure, answers.of(erasure), erasures.entries(erasure.person()));
     }
 
     private UUID person(UUID id) {

@@ -1,9 +1,9 @@
 package dev.heed.api;
 
 import dev.heed.ledger.InboundMessages;
+import dev.heed.ledger.InboundMessages.Inbound;
 import dev.heed.ledger.ParkedMessages;
 import dev.heed.ledger.ParkedMessages.Parked;
-import dev.heed.mapping.Message;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -46,12 +45,6 @@ class ParkedResource {
     record One(Item parked, @Schema(description = "null for a delivery, and for a message that named somebody who was erased") RawMessage message) {
     }
 
-    /** @param body null for those who may not see it */
-    record RawMessage(@Schema(example = "messages") String feed, Instant receivedAt, @Schema(description = "SHA-256") String digest, int bytes,
-                      @Schema(allowableValues = {"text", "base64"}) String encoding,
-                      @Schema(description = "As it came in, for engineers only") String body) {
-    }
-
     private final ParkedMessages parked;
     private final InboundMessages messages;
 
@@ -79,13 +72,7 @@ class ParkedResource {
     @ApiResponse(responseCode = "404", description = "Nothing of this id was parked", ref = ApiDescription.PROBLEM)
     One one(@PathVariable long id, HttpServletRequest request) {
         Parked found = parked.find(id).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nothing of this id was parked."));
-        Message message = found.inbound() == null ? null : messages.message(found.inbound()).orElse(null);
-        return new One(Item.of(found), message == null ? null : raw(message, request.isUserInRole("engineer")));
-    }
-
-    private static RawMessage raw(Message message, boolean shown) {
-        String text = RawText.of(message);
-        return new RawMessage(message.feed(), message.receivedAt(), message.digest(), message.body().length, text == null ? "base64" : "text",
-                !shown ? null : text == null ? Base64.getEncoder().encodeToString(message.body()) : text);
+        Inbound message = found.inbound() == null ? null : messages.find(found.inbound()).orElse(null);
+        return new One(Item.of(found), message == null ? null : RawMessage.of(message, RawMessage.isShownTo(request)));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Proof for one change, and the verification of them all. */
+/** Proof for one entry, and the verification of them all. */
 @RestController
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "evidence", description = "That the ledger is as it was written: docs/evidence.md")
@@ -35,12 +35,25 @@ class ProofResource {
     @ApiResponse(responseCode = "200", description = "Its chain up to a leaf, the path to a signed root, and the key")
     @ApiResponse(responseCode = "404", description = "There is no change of this id", ref = ApiDescription.PROBLEM)
     @ApiResponse(responseCode = "409", description = "No checkpoint covers it yet", ref = ApiDescription.PROBLEM)
-    Map<String, Object> proof(@PathVariable UUID changeId) {
-        if (!proofs.knows(changeId)) {
-            throw Wrong.of(HttpStatus.NOT_FOUND, "There is no change of this id.");
+    Map<String, Object> change(@PathVariable UUID changeId) {
+        return proof(changeId, "There is no change of this id.");
+    }
+
+    @GetMapping("/entries/{entryId}/proof")
+    @Operation(summary = "Proof that an entry stands in the ledger", description = "The same for every entry: a change, a merge, a split, the certificate of an erasure.")
+    @ApiResponse(responseCode = "200", description = "Its chain up to a leaf, the path to a signed root, and the key")
+    @ApiResponse(responseCode = "404", description = "There is no entry of this id", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "409", description = "No checkpoint covers it yet", ref = ApiDescription.PROBLEM)
+    Map<String, Object> entry(@PathVariable UUID entryId) {
+        return proof(entryId, "There is no entry of this id.");
+    }
+
+    private Map<String, Object> proof(UUID entry, String none) {
+        if (!proofs.knows(entry)) {
+            throw Wrong.of(HttpStatus.NOT_FOUND, none);
         }
-        return proofs.inclusion(changeId).orElseThrow(() -> Wrong.of(HttpStatus.CONFLICT,
-                "No checkpoint covers this change yet. One is taken every few seconds: ask again.")).members();
+        return proofs.inclusion(entry).orElseThrow(() -> Wrong.of(HttpStatus.CONFLICT,
+                "No checkpoint covers this entry yet. One is taken every few seconds: ask again.")).members();
     }
 
     @PostMapping("/ledger/verify")

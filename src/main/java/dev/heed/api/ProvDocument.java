@@ -48,6 +48,17 @@ final class ProvDocument {
         put("agent", target).put("prov:type", "prov:SoftwareAgent");
         relate("used", carrying, "prov:activity", carrying, "prov:entity", statement);
         relate("wasAssociatedWith", carrying, "prov:activity", carrying, "prov:agent", target);
+        if (row.confirmedAt() != null) {
+            confirm(carrying, target, row);
+        }
+    }
+
+    /** The system itself showed it, in its feed or where its record was read back. */
+    private void confirm(String carrying, String target, Deliveries.Row row) {
+        String confirming = "heed:confirmation/" + row.change() + "/" + row.system();
+        put("activity", confirming).put("prov:type", "heed:confirmation").put("prov:startTime", row.confirmedAt().toString()).put("prov:endTime", row.confirmedAt().toString());
+        relate("wasInformedBy", confirming, "prov:informed", confirming, "prov:informant", carrying);
+        relate("wasAssociatedWith", confirming, "prov:activity", confirming, "prov:agent", target);
     }
 
     ObjectNode json() {

@@ -48,7 +48,7 @@ class ReportResource {
 
     @GetMapping(path = "/propagation", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "How long changes of a month took to each system", description = "Seconds from the receipt of a change to its confirmation or its end. "
-            + "What needed no carrying is left out. Also as text/csv.")
+            + "What needed no carrying is left out. lateChanges names refusals that were not there by their deadline, at most a thousand a system, the latest first. Also as text/csv, without them.")
     Report report(@Parameter(description = "Of the receipt, in UTC", example = "2026-11") @RequestParam String month, @RequestParam(required = false) String system) {
         YearMonth asked = month(month);
         if (system != null) {

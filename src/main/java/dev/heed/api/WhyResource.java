@@ -10,7 +10,10 @@ import dev.heed.deciding.Decider;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.Systems;
 import dev.heed.ledger.Deliveries;
+import dev.heed.ledger.InboundMessages;
 import dev.heed.ledger.Ledger;
+import dev.heed.notary.Proof;
+import dev.heed.notary.Proofs;
 import dev.heed.policy.Answer;
 import dev.heed.policy.Ruling;
 import dev.heed.policy.Slot;
@@ -20,6 +23,7 @@ import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,6 +51,8 @@ class WhyResource {
 
     /**
      * @param change    that bears the answer, null where nothing was said
+     * @param message   that it was read from
+     * @param proof     that it stands in the ledger
      * @param competing the other statements about it, about the whole that it is part of, and the refusals that reach so far, each with the rule by
      *                  which it does not bear this answer; of those that differ in time only the ones that can matter
      * @param sentences the same for people
@@ -55,6 +61,8 @@ class WhyResource {
             @Schema(example = "phone:+15550100001") String contactPoint,
             @Schema(example = "withdrawn") String value,
             @Schema(type = "object", example = ChangeViews.EXAMPLE) ObjectNode change,
+            @Schema(description = "What the change was read from, null where there is none") RawMessage message,
+            @Schema(description = "That the change stands in the ledger, as GET /entries/{entryId}/proof gives it; null until a checkpoint covers it, a few seconds") Map<String, Object> proof,
             @ArraySchema(schema = @Schema(type = "object", example = ChangeViews.EXAMPLE)) List<ObjectNode> competing,
             List<Carrying> systems,
             List<String> sentences) {
@@ -77,8 +85,11 @@ class WhyResource {
     private final Systems systems;
     private final Taxonomy taxonomy;
     private final ChangeViews views;
+    private final InboundMessages messages;
+    private final Proofs proofs;
 
-    WhyResource(Persons persons, Decider decider, Ledger ledger, Deliveries deliveries, Systems systems, Taxonomy taxonomy, ChangeViews views) {
+    WhyResource(Persons persons, Decider decider, Ledger ledger, Deliveries deliveries, Systems systems, Taxonomy taxonomy, ChangeViews views,
+                InboundMessages messages, Proofs proofs) {
         this.persons = persons;
         this.decider = decider;
         this.ledger = ledger;
@@ -86,16 +97,18 @@ class WhyResource {
         this.systems = systems;
         this.taxonomy = taxonomy;
         this.views = views;
+        this.messages = messages;
+        this.proofs = proofs;
     }
 
     @GetMapping
-    @Operation(summary = "Why this holds, and why a system shows it", description = "From the customer's act to the value in a system: the native message, the mapping that read it, "
-            + "every competing statement with the rule by which it lost, the delivery and its confirmation; in sentences too.")
+    @Operation(summary = "Why this holds, and why a system shows it", description = "From the customer's act to the value in a system: the native message, whose body is shown to engineers only, the mapping that "
+            + "read it, proof that the change stands in the ledger, every competing statement with the rule by which it lost, the delivery and its confirmation; in sentences too.")
     @ApiResponse(responseCode = "200", description = "The chain, for each contact point")
     @ApiResponse(responseCode = "400", description = "The taxonomy has no such permission", ref = ApiDescription.PROBLEM)
     @ApiResponse(responseCode = "404", description = "There is no subject of this id, or no such system", ref = ApiDescription.PROBLEM)
     Why why(@PathVariable UUID id, @RequestParam String channel, @RequestParam String purpose, @RequestParam(required = false) String topic,
-            @Parameter(description = "This one only; all where it is not given") @RequestParam(required = false) String system) {
+            @Parameter(description = "This one only; all where it is not given") @RequestParam(required = false) String system, HttpServletRequest request) {
         Permission key = new Permission(channel, purpose, topic);
         if (!taxonomy.knows(key)) {
             throw Wrong.member("channel", "makes with purpose and topic no permission of this installation (config/taxonomy.yaml)");
@@ -106,11 +119,11 @@ class WhyResource {
         Persons.Past now = persons.past(id, null, null);
         Dossier dossier = now.dossier();
         List<Because> answers = decider.answers(dossier, key, now.asOf()).entrySet().stream()
-                .map(answer -> because(dossier, answer.getKey(), answer.getValue(), now.asOf(), system)).toList();
+                .map(answer -> because(dossier, answer.getKey(), answer.getValue(), now.asOf(), system, RawMessage.isShownTo(request))).toList();
         return new Why(dossier.subject(), key.text(), now.asOf(), JudgedBy.of(now.policy()), answers);
     }
 
-    private Because because(Dossier dossier, Slot slot, Answer answer, Instant at, String only) {
+    private Because because(Dossier dossier, Slot slot, Answer answer, Instant at, String only, boolean shown) {
         ObjectNode bearer = answer.by() == null ? null : decider.why(dossier, slot, answer.by(), at).map(ruling -> view(answer.by(), ruling)).orElse(null);
         List<ObjectNode> competing = dossier.changes().stream()
                 .filter(change -> isFor(slot, change) && (answer.by() == null || !change.id().equals(answer.by().id())))
@@ -119,7 +132,8 @@ class WhyResource {
         List<Carrying> carried = systems.byName().keySet().stream().filter(name -> only == null || only.equals(name))
                 .map(name -> carrying(dossier, slot.key(), answer, name)).toList();
         ContactPoint point = slot.contactPoint();
-        return new Because(point == null ? null : point.text(), answer.value(), bearer, competing, carried, Sentences.of(answer, decider.ranOut(answer).orElse(null), competing, carried));
+        return new Because(point == null ? null : point.text(), answer.value(), bearer, message(answer.by(), shown), proof(answer.by()), competing, carried,
+                Sentences.of(answer, decider.ranOut(answer).orElse(null), competing, carried));
     }
 
     /** Said for this address, or for none, or a refusal: that follows the person. */
@@ -130,6 +144,14 @@ class WhyResource {
 
     private ObjectNode view(Change change, Ruling ruling) {
         return ledger.find(change.id()).map(entry -> views.view(entry, ruling)).orElse(null);
+    }
+
+    private RawMessage message(Change change, boolean shown) {
+        return change == null ? null : messages.behind(change.provenance()).map(inbound -> RawMessage.of(inbound, shown)).orElseGet(() -> RawMessage.gone(change.provenance()));
+    }
+
+    private Map<String, Object> proof(Change change) {
+        return change == null ? null : proofs.inclusion(change.id()).map(Proof::members).orElse(null);
     }
 
     private Carrying carrying(Dossier dossier, Key key, Answer answer, String system) {

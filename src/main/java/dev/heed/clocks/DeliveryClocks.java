@@ -22,11 +22,15 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Starts the clock of what is to be carried. */
+/** The clocks of what is to be carried. */
 @Repository
 public class DeliveryClocks {
 
     private record Place(UUID change, String system) {
+    }
+
+    /** By when one delivery of a refusal is to have arrived. */
+    public record Due(String system, UUID subject, Deadline deadline) {
     }
 
     /** @param again whether its first clock is over */
@@ -63,6 +67,13 @@ public class DeliveryClocks {
         if (!rows.isEmpty()) {
             batch.batchUpdate(KEEP, rows);
         }
+    }
+
+    /** By when a change is to have arrived; nothing where it is no refusal, or needed no carrying. */
+    public List<Due> of(UUID change) {
+        return jdbc.sql("select * from delivery_clock where change_id = ? and deadline_at is not null").param(change)
+                .query((row, n) -> new Due(row.getString("system"), row.getObject("subject_id", UUID.class),
+                        new Deadline(Sql.time(row, "deadline_at"), row.getString("law"), row.getString("jurisdiction")))).list();
     }
 
     private List<Object[]> rows(Decisions decisions, Map<UUID, Change> changes) {

@@ -19,9 +19,10 @@ import java.util.Set;
  * What can be preferred: {@code config/taxonomy.yaml}.
  *
  * @param channels    each with the kind of contact point it reaches, empty for those that have none here
+ * @param concepts    what purposes are in the Data Privacy Vocabulary, of those that say it
  * @param permissions every one there is: each purpose on each channel, as a whole and topic by topic
  */
-public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<String> purposes, Set<String> topics, Set<String> attributes, List<Permission> permissions) {
+public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<String> purposes, Set<String> topics, Set<String> attributes, List<Permission> permissions, Map<String, String> concepts) {
 
     public static Taxonomy read(Path path) {
         return of(path.toString(), YamlFile.text(path));
@@ -36,7 +37,8 @@ public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<St
                         .map(kind -> ContactPoint.Kind.valueOf(kind.toUpperCase(Locale.ROOT)))));
         Set<String> purposes = names(content.path("purposes"));
         Set<String> topics = names(content.path("topics"));
-        return new Taxonomy(channels, purposes, topics, names(content.path("attributes")), permissions(channels.keySet(), purposes, topics));
+        return new Taxonomy(channels, purposes, topics, names(content.path("attributes")), permissions(channels.keySet(), purposes, topics),
+                concepts(content.path("purposes")));
     }
 
     public boolean knows(Key key) {
@@ -60,6 +62,17 @@ public record Taxonomy(Map<String, Optional<ContactPoint.Kind>> channels, Set<St
     /** The kind of contact point that a permission is for. */
     public Optional<ContactPoint.Kind> reaches(Key key) {
         return key instanceof Permission permission ? channels.getOrDefault(permission.channel(), Optional.empty()) : Optional.empty();
+    }
+
+    /** The name of a purpose in the Data Privacy Vocabulary, https://w3id.org/dpv: the most general where none is given. */
+    public String concept(String purpose) {
+        return concepts.getOrDefault(purpose, "Purpose");
+    }
+
+    private static Map<String, String> concepts(JsonNode purposes) {
+        Map<String, String> concepts = new LinkedHashMap<>();
+        purposes.properties().stream().filter(purpose -> purpose.getValue().has("dpv")).forEach(purpose -> concepts.put(purpose.getKey(), purpose.getValue().path("dpv").asText()));
+        return Map.copyOf(concepts);
     }
 
     private static Set<String> names(JsonNode object) {

@@ -39,6 +39,11 @@ public final class Deadlines {
                 .min(Comparator.comparing(Deadline::at));
     }
 
+    /** Under whose rules a change falls: what its source said, else the country of its number, else home. ISO 3166. */
+    public String jurisdiction(Change change) {
+        return jurisdictions.of(change);
+    }
+
     /** How long what falls under this jurisdiction is kept; where the text is null or no code nobody knows, and it is kept as long as any of them asks. */
     public Period retention(String jurisdiction) {
         return Jurisdictions.code(jurisdiction).map(jurisdictions::retention).orElseGet(() -> retentions().max(BY_LENGTH).orElseThrow());

@@ -45,6 +45,11 @@ public class Erasures {
         return jdbc.sql("select * from erasure where person_id = ?").param(person).query(Erasures::erasure).optional();
     }
 
+    /** Entries of the person's own chain that hold the certificate, in the order they were made. */
+    public List<UUID> entries(UUID person) {
+        return jdbc.sql("select entry_id from ledger where subject_id = ? and kind = 'erasure' order by position").param(person).query(UUID.class).list();
+    }
+
     /** False if it was ordered before. */
     boolean order(UUID person, Instant at, Instant due) {
         return jdbc.sql("insert into erasure (person_id, ordered_at, due_at) values (?, ?, ?) on conflict do nothing")

@@ -1,5 +1,6 @@
 package dev.heed.ledger;
 
+import dev.heed.change.Provenance;
 import dev.heed.mapping.Message;
 import dev.heed.sealing.MessageKey;
 import dev.heed.sealing.Vault;
@@ -85,6 +86,12 @@ public class InboundMessages {
     /** The message and the system it came from; nothing if whom it was about was erased. */
     public Optional<Inbound> find(long id) {
         return jdbc.sql("select * from inbound where id = ?").param(id).query(this::inbound).optional().flatMap(found -> found);
+    }
+
+    /** The message that a statement was read from; nothing if whom it was about was erased, or if it was past retention. */
+    public Optional<Inbound> behind(Provenance origin) {
+        return jdbc.sql("select * from inbound where system = ? and received_at = ? and digest = ? order by id")
+                .params(origin.source(), Sql.time(origin.receivedAt()), origin.digest()).query(this::inbound).list().stream().flatMap(Optional::stream).findFirst();
     }
 
     Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {

@@ -143,6 +143,30 @@ public class Ledger {
                 .params(person, person, before, limit, limit).query(this::entry).list();
     }
 
+    /**
+     * That two subjects were found to be one person, or two after all. It is noted in the chains of both.
+     *
+     * @param kind {@code merge} or {@code split}
+     */
+    public record Act(long sequence, UUID entry, String kind, Instant recordedAt, UUID subject, UUID into, String because) {
+    }
+
+    /** Merges and splits of this person, oldest first. */
+    public List<Act> acts(UUID person) {
+        return jdbc.sql("""
+                select ledger.* from members_of(?, 'infinity') member join ledger on subject_id = member where kind in ('merge', 'split') order by sequence""")
+                .param(person).query(this::act).list().stream().flatMap(Optional::stream).toList();
+    }
+
+    private Optional<Act> act(ResultSet row, int number) throws SQLException {
+        long sequence = row.getLong("sequence");
+        UUID entry = row.getObject("entry_id", UUID.class);
+        String kind = row.getString("kind");
+        Instant at = Sql.time(row, "recorded_at");
+        return vault.open(row.getObject("subject_id", UUID.class), row.getBytes("sealed")).map(ChangeJson::tree).map(content -> new Act(sequence, entry, kind, at,
+                UUID.fromString(content.path("subject").asText()), UUID.fromString(content.path("into").asText()), content.path("because").asText()));
+    }
+
     private Entry entry(ResultSet row, int number) throws SQLException {
         return new Entry(row.getLong("sequence"), entries.change(row, row.getObject("person", UUID.class)), Sql.time(row, "recorded_at"), row.getString("rule"));
     }

@@ -11,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jms.core.JmsTemplate;
 
 /** Proofs, checkpoints and the verification. */
@@ -82,7 +85,62 @@ abstract class EvidenceCase extends ApiCase {
     }
 
     @Test
+    void provesAMergeASplitAndTheCertificateOfAnErasure() throws Exception {
+        String phone = freshPhone();
+        tell("phone", phone);
+        String person = subject(phone);
+        String email = freshEmail();
+        tell("email", email, "key", "wish", "value", "by letter");
+        String other = subject(email);
+        assertThat(post("engineer", "/api/v1/subjects/" + person + "/merge", Map.of("other", other, "because", "one login")).status()).isEqualTo(200);
+        assertThat(post("engineer", "/api/v1/subjects/" + other + "/split", Map.of("because", "two after all")).status()).isEqualTo(200);
+        for (String kind : List.of("merge", "split")) {
+            String entry = get("viewer", "/api/v1/subjects/" + person + "/export/history").body().asText().lines().filter(line -> line.startsWith(kind + ",")).findFirst().orElseThrow().split(",")[1];
+            assertThat(provedEntry(entry).text("/headers/0/kind")).isEqualTo(kind);
+            assertThat(checked(provedEntry(entry).body())).startsWith("HOLDS. Entry " + entry);
+        }
+
+        assertThat(post("engineer", "/api/v1/subjects/" + person + "/erasure", Map.of()).at("/entryIds")).isEmpty();
+        String erasure = "/api/v1/subjects/" + person + "/erasure";
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("engineer", erasure).text("/state").equals("erased"));
+        String certificate = get("engineer", erasure).text("/entryIds/0");
+        assertThat(provedEntry(certificate).text("/headers/0/kind")).isEqualTo("erasure");
+        assertThat(checked(provedEntry(certificate).body())).startsWith("HOLDS. Entry " + certificate);
+    }
+
+    private Reply provedEntry(String entry) {
+        return proved("/api/v1/entries/" + entry + "/proof");
+    }
+
+    @Test
+    void namesTheFirstBadEntryOfALedgerThatSomebodyTamperedWith() {
+        String change = tell("phone", freshPhone());
+        covered(change);
+        covered(tell("phone", freshPhone()));
+        JdbcClient owner = JdbcClient.create(together.heed().getBean("migrationDataSource", DataSource.class));
+        tamper(owner, "ignored", change);
+        try {
+            Reply report = post("operator", "/api/v1/ledger/verify", Map.of());
+            assertThat(report.at("/sound").asBoolean()).isFalse();
+            assertThat(report.at("/faults").asInt()).isEqualTo(1);
+            assertThat(report.text("/first/entry")).isEqualTo(change);
+            assertThat(report.text("/first/sentence")).startsWith("Entry " + change).contains("altered");
+            assertThat(gauge("heed_evidence_faults")).isEqualTo(1);
+        } finally {
+            tamper(owner, "holds", change);
+        }
+        assertThat(post("operator", "/api/v1/ledger/verify", Map.of()).at("/sound").asBoolean()).isTrue();
+    }
+
+    private static void tamper(JdbcClient owner, String rule, String change) {
+        owner.sql("alter table ledger disable trigger user").update();
+        owner.sql("update ledger set rule = ? where entry_id = ?::uuid").params(rule, change).update();
+        owner.sql("alter table ledger enable trigger user").update();
+    }
+
+    @Test
     void saysWhatIsNotThere() {
+        assertThat(get("viewer", "/api/v1/entries/" + UUID.randomUUID() + "/proof").status()).isEqualTo(404);
         assertThat(get("viewer", "/api/v1/changes/" + UUID.randomUUID() + "/proof").status()).isEqualTo(404);
         assertThat(get("viewer", "/api/v1/checkpoints/999999999").status()).isEqualTo(404);
         assertThat(get("viewer", "/api/v1/checkpoints/1/consistency/999999999").status()).isEqualTo(404);
@@ -92,11 +150,15 @@ abstract class EvidenceCase extends ApiCase {
 
     /** A checkpoint is taken in a moment; until then the answer says so. */
     private Reply covered(String change) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> get("viewer", "/api/v1/changes/" + change + "/proof").status(), status -> {
+        return proved("/api/v1/changes/" + change + "/proof");
+    }
+
+    private Reply proved(String path) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("viewer", path).status(), status -> {
             assertThat(status).isIn(200, 409);
             return status == 200;
         });
-        return get("viewer", "/api/v1/changes/" + change + "/proof");
+        return get("viewer", path);
     }
 
     private static String checked(JsonNode proof) throws IOException, InterruptedException {

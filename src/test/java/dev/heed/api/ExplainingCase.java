@@ -5,8 +5,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.sandbox.Person;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 
 /** Why something holds, and all that was said in forms that others read. */
@@ -88,6 +98,186 @@ abstract class ExplainingCase extends ApiCase {
     }
 
     @Test
+    void showsWhatTheSystemItselfSentItsProofAndItsBodyToEngineersOnly() throws Exception {
+        String email = freshEmail();
+        String phone = freshPhone();
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        twilio().act(email, "sms", "STOP");
+        String path = stopped(phone);
+
+        JsonNode answer = get("engineer", path).at("/answers/0");
+        assertThat(answer.at("/change/provenance/mapping").asText()).isEqualTo("twilio@1");
+        assertThat(answer.at("/message/feed").asText()).isEqualTo("messages");
+        assertThat(answer.at("/message/gone").asBoolean()).isFalse();
+        String body = answer.at("/message/body").asText();
+        assertThat(body).contains("Body=STOP").contains("From=" + phone.replace("+", "%2B"));
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(StandardCharsets.UTF_8)))).as("it is what the ledger holds the digest of")
+                .isEqualTo(answer.at("/message/digest").asText()).isEqualTo(answer.at("/change/provenance/digest").asText());
+        JsonNode seen = get("viewer", path).at("/answers/0/message");
+        assertThat(seen.path("body").isNull()).isTrue();
+        assertThat(seen.path("id")).isEqualTo(answer.at("/message/id"));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("viewer", path).at("/answers/0/proof/proof").asText().equals("inclusion"));
+        JsonNode proof = get("viewer", path).at("/answers/0/proof");
+        assertThat(proof).isEqualTo(get("viewer", "/api/v1/changes/" + answer.at("/change/changeId").asText() + "/proof").body());
+    }
+
+    @Test
+    void saysThatAMessageIsGoneWhereItIsPastRetentionOrWhomItWasAboutWasErased() {
+        String email = freshEmail();
+        String phone = freshPhone();
+        tell("record", "of-" + email, "email", email, "phone", phone, "key", "wish", "value", "by letter");
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        twilio().act(email, "sms", "STOP");
+        String path = stopped(phone);
+        String stopper = subject(phone);
+        tell("record", "shares-" + email, "email", freshEmail(), "phone", phone, "key", "wish", "value", "by letter");
+        String other = post("viewer", "/api/v1/subjects/search", Map.of("phone", phone)).text("/others/0/subjectId");
+        String others = path.replace(stopper, other);
+        assertThat(get("engineer", others).at("/answers/0/message/body").asText()).as("a refusal binds all who share the number").contains("Body=STOP");
+
+        jdbc.sql("delete from inbound_other where inbound_id = ?").param(get("engineer", path).at("/answers/0/message/id").asLong()).update();
+        jdbc.sql("delete from inbound where id = ?").param(get("engineer", path).at("/answers/0/message/id").asLong()).update();
+        JsonNode past = get("engineer", path).at("/answers/0");
+        assertThat(past.at("/message/gone").asBoolean()).isTrue();
+        assertThat(past.at("/message/body").isNull()).isTrue();
+        assertThat(past.at("/message/digest")).isEqualTo(past.at("/change/provenance/digest"));
+
+        assertThat(post("engineer", "/api/v1/subjects/" + stopper + "/erasure", Map.of()).status()).isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> get("engineer", "/api/v1/subjects/" + stopper + "/erasure").text("/state").equals("erased"));
+        JsonNode left = get("engineer", others).at("/answers/0");
+        assertThat(left.path("value").asText()).as("it binds who shares the number").isEqualTo("withdrawn");
+        assertThat(left.at("/message/gone").asBoolean()).isTrue();
+        assertThat(left.at("/message/body").isNull()).isTrue();
+        assertThat(left.at("/message").toString()).doesNotContain(phone.substring(1));
+        assertThat(get("engineer", path).status()).isEqualTo(410);
+    }
+
+    @Test
+    void theTableOfAHistoryHoldsEventsDigestsMappingsDeliveriesMergesAndSplits() throws Exception {
+        String email = freshEmail();
+        String phone = freshPhone();
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        twilio().act(email, "sms", "STOP");
+        JsonNode stop = get("viewer", stopped(phone)).at("/answers/0/change");
+        String wish = tell("record", "of-" + email, "email", email, "key", "wish", "value", "by letter");
+        String older = subject(phone);
+        String younger = subject(email);
+        assertThat(post("engineer", "/api/v1/subjects/" + older + "/merge", Map.of("other", younger, "because", "+1 login")).status()).isEqualTo(200);
+        assertThat(post("engineer", "/api/v1/subjects/" + younger + "/split", Map.of("because", "two after all")).status()).isEqualTo(200);
+
+        List<CSVRecord> rows = table(older);
+        assertThat(rows).extracting(row -> row.get("kind")).containsExactly("change", "delivery", "merge", "split");
+        assertThat(rows.get(0).get("entryId")).isEqualTo(stop.path("changeId").asText());
+        assertThat(rows.get(0).get("event")).isEqualTo(stop.at("/provenance/event").asText());
+        assertThat(rows.get(0).get("digest")).isEqualTo(stop.at("/provenance/digest").asText()).hasSize(64);
+        assertThat(rows.get(0).get("mapping")).isEqualTo("twilio@1");
+        assertThat(rows.get(2).get("because")).isEqualTo("'+1 login");
+        assertThat(rows.get(2).get("subjectId")).isEqualTo(younger);
+        assertThat(rows.get(2).get("intoId")).isEqualTo(older);
+        assertThat(rows.get(3).get("because")).isEqualTo("two after all");
+        assertThat(table(younger)).filteredOn(row -> row.get("kind").equals("change")).singleElement().satisfies(row -> assertThat(row.get("entryId")).isEqualTo(wish));
+        assertThat(table(younger)).extracting(row -> row.get("kind")).contains("merge", "split");
+
+        String carriedTo = freshPhone();
+        String carried = tell("phone", carriedTo);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + carried).text("/deliveries/0/state").equals("confirmed"));
+        assertThat(table(subject(carriedTo))).filteredOn(row -> row.get("kind").equals("delivery")).singleElement().satisfies(row -> {
+            assertThat(row.get("entryId")).isEqualTo(carried);
+            assertThat(row.get("system")).isEqualTo("twilio");
+            assertThat(row.get("state")).isEqualTo("confirmed");
+            assertThat(row.get("confirmedAt")).isEqualTo(get("viewer", "/api/v1/changes/" + carried).text("/deliveries/0/confirmedAt"));
+        });
+    }
+
+    /** What ISO/IEC TS 27560:2023 calls mandatory, by the names that the Data Privacy Vocabulary's profile has for it. */
+    @Test
+    void aConsentReceiptHoldsEveryMandatoryFieldOfTheStandard() {
+        String phone = freshPhone();
+        twilio().enrol(new Person(freshEmail(), phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        tell("phone", phone, "value", "granted", "capturedAt", "2024-05-20T10:00:00Z", "wording", "notice 7", "jurisdiction", "DE");
+        String path = "/api/v1/subjects/" + subject(phone) + "/export/";
+
+        JsonNode receipt = get("viewer", path + "consent-receipt").body();
+        assertThat(receipt.path("@type").asText()).isEqualTo("dpv:ConsentReceipt");
+        assertThat(receipt.path("dct:conformsTo").asText()).isEqualTo("https://w3id.org/dpv/schema/dpv-27560#receipt-record");
+        assertThat(receipt.path("dct:creator").asText()).isEqualTo("heed:controller");
+        JsonNode record = receipt.path("dct:hasPart");
+        assertThat(record.path("dpv:hasIdentifier").asText()).as("record id").hasSize(36)
+                .isEqualTo(get("viewer", path + "consent-record").text("/dpv:hasIdentifier")).isNotEqualTo(receipt.path("dpv:hasIdentifier").asText());
+        assertThat(record.path("dct:conformsTo").asText()).as("schema version").isEqualTo("https://w3id.org/dpv/schema/dpv-27560#record");
+        assertThat(record.path("dpv:hasDataSubject").asText()).as("PII principal id").isEqualTo("urn:uuid:" + subject(phone)).isEqualTo(receipt.path("dpv:hasDataSubject").asText());
+        assertThat(record.path("dct:language").asText()).as("language").isEqualTo("en");
+        assertThat(record.at("/dpv:hasNotice/0/dpv:hasIdentifier").asText()).as("privacy notice").isEqualTo("https://www.example.com/privacy");
+
+        JsonNode controller = record.at("/dpv:hasEntity/heed:controller");
+        assertThat(controller.path("@type").asText()).as("party type").isEqualTo("dpv:DataController");
+        assertThat(controller.path("dpv:hasIdentifier").asText()).as("party id").isEqualTo("heed:controller");
+        assertThat(controller.path("dpv:hasName").asText()).as("party name").isEqualTo("Example Ltd");
+        assertThat(controller.path("dpv:hasAddress").asText()).as("party address").isEqualTo("1 Example Street, Exampletown");
+        assertThat(controller.path("dpv:hasContact").asText()).as("party contact").isEqualTo("privacy@example.com");
+
+        assertThat(record.path("dpv:hasProcess")).isNotEmpty();
+        JsonNode process = record.at("/dpv:hasProcess/0");
+        assertThat(process.at("/dpv:hasPurpose/0/skos:broader").asText()).as("purpose").isEqualTo("dpv:Marketing");
+        assertThat(process.at("/dpv:hasPurpose/0/skos:prefLabel").asText()).isEqualTo("marketing");
+        assertThat(process.at("/dpv:hasPersonalData/0").asText()).as("PII information and type").isEqualTo("pd:TelephoneNumber");
+        assertThat(process.path("dpv:hasProcessing")).extracting(JsonNode::asText).contains("dpv:Use");
+        assertThat(process.at("/dpv:hasDataController/0").asText()).as("PII controllers").isEqualTo("heed:controller");
+        assertThat(process.at("/dpv:hasStorageCondition/0/dpv:hasDuration/rdf:value").asText()).as("retention period").isEqualTo("P7Y");
+        assertThat(process.at("/dpv:hasStorageCondition/1/dpv:hasLocation").asText()).as("storage locations").isEqualTo("loc:US");
+        assertThat(process.path("dpv:hasJurisdiction").asText()).as("jurisdiction").isEqualTo("loc:DE");
+        assertThat(process.path("dpv:hasRecipient")).as("recipients").isNotEmpty()
+                .allSatisfy(recipient -> assertThat(record.at("/dpv:hasEntity").path(recipient.asText()).path("dpv:hasName").asText()).isNotEmpty());
+        assertThat(process.at("/dpv:hasConsentControl/dpv:isExercisedAt").asText()).as("withdrawal method").isEqualTo("https://www.example.com/preferences");
+
+        JsonNode event = record.at("/heed:event/0");
+        assertThat(event.path("dct:created").asText()).as("event time").isEqualTo("2024-05-20T10:00:00Z");
+        assertThat(event.at("/dct:valid/@type").asText()).as("validity duration").isEqualTo("dpv:EndlessDuration");
+        assertThat(event.path("dpv:isImplementedByEntity").asText()).as("entity id").isEqualTo("heed:controller");
+        assertThat(event.path("dpv:hasLegalBasis").asText()).as("event type").isEqualTo("dpv:ExpressedConsent");
+        assertThat(event.path("dpv:hasConsentStatus").asText()).as("event state").isEqualTo("dpv:ConsentGiven");
+    }
+
+    @Test
+    void provenanceIsAGraphWhoseEveryNodeIsDeclaredDownToTheConfirmation() {
+        String phone = freshPhone();
+        String refusal = tell("phone", phone);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + refusal).text("/deliveries/0/state").equals("confirmed"));
+
+        JsonNode prov = get("viewer", "/api/v1/subjects/" + subject(phone) + "/export/prov").body();
+        Set<String> kinds = Set.of("entity", "activity", "agent");
+        Set<String> declared = new HashSet<>();
+        kinds.forEach(kind -> prov.path(kind).fieldNames().forEachRemaining(declared::add));
+        prov.properties().stream().filter(part -> !kinds.contains(part.getKey()) && !part.getKey().equals("prefix")).forEach(part -> part.getValue().forEach(relation ->
+                assertThat(relation.properties().stream().filter(end -> !end.getKey().equals("prov:time")).map(end -> end.getValue().asText()).toList())
+                        .as(part.getKey() + " " + relation).hasSize(2).allSatisfy(end -> assertThat(declared).contains(end))));
+
+        String delivery = "heed:delivery/" + refusal + "/twilio";
+        String confirmation = "heed:confirmation/" + refusal + "/twilio";
+        assertThat(prov.path("activity").path(delivery).path("heed:state").asText()).isEqualTo("confirmed");
+        assertThat(prov.path("activity").path(confirmation).path("prov:endTime").asText())
+                .isEqualTo(get("viewer", "/api/v1/changes/" + refusal).text("/deliveries/0/confirmedAt"));
+        assertThat(prov.path("wasInformedBy")).singleElement().satisfies(relation -> {
+            assertThat(relation.path("prov:informed").asText()).isEqualTo(confirmation);
+            assertThat(relation.path("prov:informant").asText()).isEqualTo(delivery);
+        });
+    }
+
+    private List<CSVRecord> table(String subject) throws IOException {
+        String text = get("viewer", "/api/v1/subjects/" + subject + "/export/history").body().asText();
+        return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(new StringReader(text)).getRecords();
+    }
+
+    /** Where it is told why nobody may write to this number, once its STOP is heard. */
+    private String stopped(String phone) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> post("viewer", "/api/v1/subjects/search", Map.of("phone", phone)).status() == 200);
+        String path = "/api/v1/subjects/" + subject(phone) + "/why?channel=sms&purpose=marketing&system=twilio";
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", path).text("/answers/0/value").equals("withdrawn"));
+        return path;
+    }
+
+    @Test
     void saysThatNothingWasSaidAndNamesWhatIsNotThere() {
         String phone = freshPhone();
         tell("phone", phone);
@@ -106,8 +296,9 @@ abstract class ExplainingCase extends ApiCase {
 
         Reply table = get("viewer", path + "history");
         assertThat(table.type()).startsWith("text/csv");
-        assertThat(table.body().asText().lines()).hasSize(3).first().asString().startsWith("changeId,key,value,contactPoint,source");
-        assertThat(table.body().asText()).contains(granted + ",sms/marketing,granted,phone:" + phone).contains("\"'=cmd|' /C calc'!A0\"".replace("\"", ""));
+        assertThat(table.body().asText().lines()).first().asString().startsWith("kind,entryId,key,value,contactPoint,source");
+        assertThat(table.body().asText().lines().filter(line -> line.startsWith("change,"))).hasSize(2);
+        assertThat(table.body().asText()).contains("change," + granted + ",sms/marketing,granted,phone:" + phone).contains("\"'=cmd|' /C calc'!A0\"".replace("\"", ""));
 
         JsonNode prov = get("viewer", path + "prov").body();
         assertThat(prov.at("/entity/heed:change~1" + granted + "/heed:value").asText()).isEqualTo("granted");

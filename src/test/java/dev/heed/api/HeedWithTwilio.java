@@ -50,6 +50,13 @@ final class HeedWithTwilio {
         settings.put("heed.deadlines.period", 200);
         settings.put("heed.evidence.period", 500);
         settings.put("heed.evidence.queue", "heed.checkpoints");
+        settings.put("heed.controller.name", "Example Ltd");
+        settings.put("heed.controller.address", "1 Example Street, Exampletown");
+        settings.put("heed.controller.contact", "privacy@example.com");
+        settings.put("heed.controller.notice", "https://www.example.com/privacy");
+        settings.put("heed.controller.withdrawal", "https://www.example.com/preferences");
+        settings.put("heed.controller.language", "en");
+        settings.put("heed.controller.location", "US");
         settings.put("server.jetty.accesslog.enabled", true);
         settings.put("server.jetty.accesslog.filename", log(folder));
         return Together.start(0, 0, 0, null, List.of(), settings);

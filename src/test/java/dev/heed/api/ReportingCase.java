@@ -38,6 +38,33 @@ abstract class ReportingCase extends ApiCase {
     }
 
     @Test
+    void aReceiptSaysByWhenARefusalHasToBeThereAndWhichLawAsksForIt() {
+        String phone = freshPhone();
+        String refusal = tell("phone", phone, "capturedAt", "2024-05-20T14:00:00Z");
+        Reply receipt = get("viewer", "/api/v1/changes/" + refusal);
+        assertThat(receipt.text("/deliveries/0/deadline")).as("ten business days later, at the end of the day in New York, with Memorial Day between").isEqualTo("2024-06-05T04:00:00Z");
+        assertThat(receipt.text("/deliveries/0/law")).isEqualTo("47 CFR 64.1200(a)(10) (TCPA)");
+        assertThat(receipt.text("/deliveries/0/jurisdiction")).isEqualTo("US");
+
+        String grant = tell("phone", phone, "value", "granted");
+        assertThat(get("viewer", "/api/v1/changes/" + grant).at("/deliveries/0/deadline").isNull()).as("a grant may wait").isTrue();
+    }
+
+    @Test
+    void namesTheChangesThatWereLate() {
+        String change = tell("phone", freshPhone());
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + change).text("/deliveries/0/state").equals("confirmed"));
+        jdbc.sql("update delivery_clock set deadline_at = started_at, alarm_at = null where change_id = ?::uuid").param(change).update();
+
+        JsonNode late = get("operator", "/api/v1/reports/propagation?month=" + YearMonth.now(ZoneOffset.UTC)).at("/systems/0/lateChanges");
+        assertThat(late).anySatisfy(one -> {
+            assertThat(one.path("changeId").asText()).isEqualTo(change);
+            assertThat(one.path("law").asText()).isEqualTo("47 CFR 64.1200(a)(10) (TCPA)");
+            assertThat(one.path("deadline").asText()).isLessThanOrEqualTo(one.path("arrivedAt").asText());
+        });
+    }
+
+    @Test
     void tellsOperatorsOnlyAndSaysWhatIsWrongWithAMonth() {
         assertThat(get("viewer", "/api/v1/reports/propagation?month=2026-11").status()).isEqualTo(403);
         assertThat(get("viewer", "/api/v1/reports/retention").status()).isEqualTo(403);

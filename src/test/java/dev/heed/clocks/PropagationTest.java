@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heed.change.Change;
 import dev.heed.clocks.Propagation.Figures;
+import dev.heed.clocks.Propagation.Late;
 import dev.heed.clocks.Propagation.Row;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +62,11 @@ class PropagationTest {
         assertThat(withdrawals.maximum()).isEqualTo(18 * 86400.0);
         assertThat(propagation.report(at("2026-11-01T00:00:00Z"), at("2026-12-01T00:00:00Z"), "crm", at("2026-11-10T00:00:00Z")).get(0).withdrawals().late())
                 .as("the others are not late yet").isEqualTo(1);
+        Instant deadline = at("2026-11-17T05:00:00Z");
+        assertThat(november("crm").get(0).lateChanges()).as("what is late still comes first").startsWith(
+                Stream.of(stillWaiting, parked).map(Change::id).sorted(Comparator.comparing(UUID::toString)).map(id -> new Late(id, deadline, "a law", null)).toArray(Late[]::new))
+                .endsWith(new Late(confirmedLate.id(), deadline, "a law", at("2026-11-20T12:00:00Z"))).hasSize(3);
+        assertThat(november("sms")).isEmpty();
     }
 
     @Test
@@ -97,7 +106,7 @@ class PropagationTest {
 
     private void deadline(Change change, String system, String startedAt, String deadlineAt, boolean again) {
         database.jdbc.sql("""
-                insert into delivery_clock (change_id, system, subject_id, started_at, again, deadline_at) values (?, ?, ?, ?, ?, ?)
+                insert into delivery_clock (change_id, system, subject_id, started_at, again, deadline_at, law) values (?, ?, ?, ?, ?, ?, 'a law')
                 on conflict (change_id, system, subject_id) do update set started_at = excluded.started_at, again = excluded.again, deadline_at = excluded.deadline_at""")
                 .params(change.id(), system, change.subject(), ClocksDatabase.time(startedAt), again, ClocksDatabase.time(deadlineAt)).update();
     }
