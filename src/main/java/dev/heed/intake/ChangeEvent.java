@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** A change as it travels: a CloudEvents 1.0 event in JSON, its provenance in the body. */
@@ -34,7 +35,7 @@ public final class ChangeEvent {
                 .withSubject(change.subject().toString())
                 .withTime(change.provenance().capturedTo().atOffset(ZoneOffset.UTC))
                 .withExtension("recordedtime", recordedAt.atOffset(ZoneOffset.UTC))
-                .withExtension("sequence", String.format("%020d", version))
+                .withExtension("sequence", String.format(Locale.ROOT, "%020d", version))
                 .withExtension("correlationid", change.id().toString())
                 .withExtension("causationid", change.provenance().digest())
                 .withExtension("authtype", authType(change))
