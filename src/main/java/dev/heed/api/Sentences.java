@@ -89,7 +89,7 @@ final class Sentences {
 
     private static String span(Instant from, Instant to) {
         Duration span = from == null || to == null || to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
-        return span.toMinutes() < 2 ? "%.1f s".formatted(span.toMillis() / 1000.0)
+        return span.toMinutes() < 2 ? String.format(Locale.ROOT, "%.1f s", span.toMillis() / 1000.0)
                 : span.toHours() < 2 ? span.toMinutes() + " minutes" : span.toDays() < 2 ? span.toHours() + " hours" : span.toDays() + " days";
     }
 }

@@ -59,16 +59,16 @@ final class Summary implements Consumer<Finding> {
     }
 
     private static String rules(Map<String, Long> rules) {
-        return rules.isEmpty() ? "" : rules.entrySet().stream().map(rule -> "%s %,d".formatted(rule.getKey(), rule.getValue())).collect(Collectors.joining(", ", ": ", ""));
+        return rules.isEmpty() ? "" : rules.entrySet().stream().map(rule -> String.format(Locale.ROOT, "%s %,d", rule.getKey(), rule.getValue())).collect(Collectors.joining(", ", ": ", ""));
     }
 
     private static String line(Finding finding) {
         String what = switch (finding.kind()) {
             case STATE -> "%s holds %s%s".formatted(finding.subject(), finding.key(), finding.contactPoint() == null ? "" : " at " + finding.contactPoint());
             case VALUE -> "%s in %s, record %s, %s".formatted(finding.subject(), finding.system(), finding.record(), finding.key());
-            case STATEMENT -> "%s in message %d of %s says of %s".formatted(finding.subject(), finding.message(), finding.system(), finding.key());
-            case PARKED -> "message %d of %s would be parked".formatted(finding.message(), finding.system());
-            case READABLE -> "message %d of %s would not be parked".formatted(finding.message(), finding.system());
+            case STATEMENT -> "%s in message %s of %s says of %s".formatted(finding.subject(), finding.message(), finding.system(), finding.key());
+            case PARKED -> "message %s of %s would be parked".formatted(finding.message(), finding.system());
+            case READABLE -> "message %s of %s would not be parked".formatted(finding.message(), finding.system());
         };
         boolean whole = finding.kind() == Kind.PARKED || finding.kind() == Kind.READABLE;
         // what holds is told with its reason; what stands in a system because of it need not tell it again

@@ -28,7 +28,7 @@ final class OwnDatabase {
 
     private static Database named(LocalPostgres server, String database) {
         // Without the server's details in its exceptions: they quote rows.
-        String url = "jdbc:postgresql://localhost:%d/%s?ApplicationName=heed&logServerErrorDetail=false&reWriteBatchedInserts=true"
+        String url = "jdbc:postgresql://localhost:%s/%s?ApplicationName=heed&logServerErrorDetail=false&reWriteBatchedInserts=true"
                 .formatted(server.port(), database);
         return new Database(url, new Login(OWNER, server.passwords().owner()), new Login(APPLICATION, server.passwords().application()), server);
     }

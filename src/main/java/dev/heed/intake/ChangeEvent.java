@@ -3,6 +3,7 @@ package dev.heed.intake;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.Actor;
 import dev.heed.change.Change;
 import dev.heed.ledger.ChangeJson;
 import io.cloudevents.CloudEvent;
@@ -12,9 +13,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/** A change as it travels: a CloudEvents 1.0 event in JSON, its provenance in the body. */
+/** A change as it travels: a CloudEvents 1.0 event in JSON, the change with its provenance in the body, which is sealed. */
 public final class ChangeEvent {
 
     private static final String SEALED = "application/vnd.heed.sealed+json";
@@ -34,10 +36,11 @@ public final class ChangeEvent {
                 .withSubject(change.subject().toString())
                 .withTime(change.provenance().capturedTo().atOffset(ZoneOffset.UTC))
                 .withExtension("recordedtime", recordedAt.atOffset(ZoneOffset.UTC))
-                .withExtension("sequence", String.format("%020d", version))
+                .withExtension("sequence", String.format(Locale.ROOT, "%020d", version))
                 .withExtension("correlationid", change.id().toString())
                 .withExtension("causationid", change.provenance().digest())
                 .withExtension("authtype", authType(change))
+                .withExtension("authid", authId(change))
                 .withData(SEALED, seal.apply(body(change).toString().getBytes(StandardCharsets.UTF_8)))
                 .build();
         return new String(FORMAT.serialize(event), StandardCharsets.UTF_8);
@@ -63,5 +66,10 @@ public final class ChangeEvent {
             case AUTOMATION -> "service_account";
             case THIRD_PARTY -> "unknown";
         };
+    }
+
+    /** The subject by its id here; who else spoke only the source knows, and it answers for them. Never a name: this is not sealed. */
+    private static String authId(Change change) {
+        return change.provenance().actor() == Actor.SUBJECT ? change.subject().toString() : change.provenance().source();
     }
 }

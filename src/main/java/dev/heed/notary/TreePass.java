@@ -58,7 +58,7 @@ final class TreePass {
     private void compare(Node node, Cursor nodes) throws SQLException {
         if (nodesFit && !(nodes.next() && same(node, nodes.rows()))) {
             nodesFit = false;
-            findings.add(Fault.ofTree("the subtree %d of level %d is not what its leaves give".formatted(node.index(), node.level())));
+            findings.add(Fault.ofTree("the subtree %s of level %s is not what its leaves give".formatted(node.index(), node.level())));
         }
     }
 

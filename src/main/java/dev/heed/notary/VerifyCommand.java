@@ -105,7 +105,7 @@ public final class VerifyCommand {
 
     private int say(Report report) {
         out.printf(Locale.ROOT, "%,d entries in %,d chains, %,d of them under %,d checkpoints; %s. %.1f s%n", report.entries(), report.chains(), report.covered(),
-                report.checkpoints(), report.exported() == null ? "no export to hold them against" : "%,d exported".formatted(report.exported()), report.seconds());
+                report.checkpoints(), report.exported() == null ? "no export to hold them against" : String.format(Locale.ROOT, "%,d exported", report.exported()), report.seconds());
         if (report.sound()) {
             out.println("All of it is sound.");
             return 0;

@@ -1,6 +1,7 @@
 package dev.heed.security;
 
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +38,7 @@ class UsersConfiguration {
         boolean encoded = user.password().matches("\\{\\w+}.+");
         return User.withUsername(user.name())
                 .password(encoded ? user.password() : encoder.encode(user.password()))
-                .roles(user.roles().stream().map(role -> role.name().toLowerCase()).toArray(String[]::new))
+                .roles(user.roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toArray(String[]::new))
                 .build();
     }
 }

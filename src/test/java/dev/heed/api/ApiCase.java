@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,7 +54,7 @@ abstract class ApiCase {
 
     static String freshPhone() {
         int number = NUMBERS.getAndIncrement();
-        return "+1%d555%04d".formatted(201 + number / 100, 100 + number % 100);
+        return String.format(Locale.ROOT, "+1%d555%04d", 201 + number / 100, 100 + number % 100);
     }
 
     static String freshEmail() {
@@ -124,7 +125,7 @@ abstract class ApiCase {
         try {
             HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
             Map<String, String> headers = new LinkedHashMap<>();
-            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(), values.get(0)));
+            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
             String type = headers.getOrDefault("content-type", "");
             return new Reply(response.statusCode(), type, headers, type.contains("json") ? JSON.readTree(response.body()) : JSON.getNodeFactory().textNode(response.body()));
         } catch (java.io.IOException e) {

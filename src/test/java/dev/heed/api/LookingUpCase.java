@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,7 @@ abstract class LookingUpCase extends ApiCase {
         tell("email", email, "phone", phone, "record", record);
         String subject = subject(email);
 
-        for (String query : List.of("?email=" + email.toUpperCase(), "?phone=" + URLEncoder.encode(phone, StandardCharsets.UTF_8), "?phone=" + phone,
+        for (String query : List.of("?email=" + email.toUpperCase(Locale.ROOT), "?phone=" + URLEncoder.encode(phone, StandardCharsets.UTF_8), "?phone=" + phone,
                 "?system=preference-page&id=" + record)) {
             Reply found = get("viewer", "/api/v1/subjects" + query);
             assertThat(found.status()).as(query).isEqualTo(200);

@@ -18,7 +18,7 @@ public final class Machine {
 
     /** In words, with the Java that runs on it. */
     public static String words() {
-        return "%s %s, %d processors, %d GiB of memory, Java %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch"),
+        return "%s %s, %s processors, %s GiB of memory, Java %s".formatted(System.getProperty("os.name"), System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors(), Math.round(SYSTEM.getTotalMemorySize() / (double) (1 << 30)), System.getProperty("java.version"));
     }
 }

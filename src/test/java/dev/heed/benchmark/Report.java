@@ -27,7 +27,7 @@ final class Report {
         return String.join("\n", List.of(
                 row("", Contestant::name), "|---|" + "---:|".repeat(sides.size()),
                 figures("changes/s until all targets hold them", "%.0f", figures -> figures.burst(Figures.Burst::perSecond)),
-                figures("at %.0f changes/s: p50, ms".formatted(pace), "%.1f", figures -> figures.pace(Figures.Pace::p50)),
+                figures(String.format(Locale.ROOT, "at %.0f changes/s: p50, ms", pace), "%.1f", figures -> figures.pace(Figures.Pace::p50)),
                 figures("p99, ms", "%.1f", figures -> figures.pace(Figures.Pace::p99)),
                 figures("longest, ms", "%.1f", figures -> figures.pace(Figures.Pace::longest)),
                 figures("calls to targets for each change, in the burst", "%.2f", figures -> figures.burst(Figures.Burst::calls)),
@@ -40,13 +40,13 @@ final class Report {
     }
 
     void write() throws IOException {
-        Page.write("figures of %d targets".formatted(settings.targets()), circumstances() + "\n\n" + table());
+        Page.write("figures of %s targets".formatted(settings.targets()), circumstances() + "\n\n" + table());
     }
 
     private String circumstances() {
-        return """
+        return String.format(Locale.ROOT, """
                 Measured on %s: %s. %d targets that answer a call after %d ms, %d customers, %d connections. \
-                Warm-up of each: %d s as fast as it goes, and as long at %.0f changes/s. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""".formatted(
+                Warm-up of each: %d s as fast as it goes, and as long at %.0f changes/s. Median of %d rounds, taken in turn: bursts of %d changes, then %d s at %.0f %% of what the slower side carries.""",
                 LocalDate.now(ZoneOffset.UTC), Machine.words(), settings.targets(), settings.latency().toMillis(), settings.customers(), settings.connections(), settings.warmUp().toSeconds(), Benchmark.WARM_UP_PACE, settings.rounds(), settings.burst(), settings.seconds(), settings.share() * 100);
     }
 

@@ -65,7 +65,7 @@ public final class Source implements AutoCloseable {
 
     private static String event(Journeys journeys, int change) {
         return """
-                {"id": %d, "phone": "%s", "wants": "%s", "at": %d}""".formatted(change, phone(journeys.customer(change)),
+                {"id": %s, "phone": "%s", "wants": "%s", "at": %s}""".formatted(change, phone(journeys.customer(change)),
                 journeys.yes(change) ? "yes" : "no", System.currentTimeMillis());
     }
 

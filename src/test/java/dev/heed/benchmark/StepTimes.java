@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -52,7 +53,7 @@ public class StepTimes implements InterceptStrategy, DisposableBean {
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file))) {
             steps.entrySet().stream().filter(step -> step.getValue().times().sum() > 0)
                     .sorted(Comparator.comparing(step -> -step.getValue().nanos().sum()))
-                    .forEach(step -> out.printf("%-40s %9d times %10.3f ms each %12.0f ms in all%n", step.getKey(), step.getValue().times().sum(),
+                    .forEach(step -> out.printf(Locale.ROOT, "%-40s %9d times %10.3f ms each %12.0f ms in all%n", step.getKey(), step.getValue().times().sum(),
                             step.getValue().nanos().sum() / 1e6 / step.getValue().times().sum(), step.getValue().nanos().sum() / 1e6));
         }
     }

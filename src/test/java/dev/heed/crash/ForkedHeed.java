@@ -26,6 +26,7 @@ final class ForkedHeed {
     private final Path data;
     private final Sandbox sandbox;
     private final Map<String, String> settings;
+    private final List<String> machine;
     private Process process;
 
     ForkedHeed(int port, Path data, Sandbox sandbox) {
@@ -33,7 +34,13 @@ final class ForkedHeed {
     }
 
     ForkedHeed(int port, Path data, Sandbox sandbox, Map<String, String> settings) {
+        this(port, data, sandbox, settings, List.of());
+    }
+
+    /** @param machine what Java is told of the machine that it runs on */
+    ForkedHeed(int port, Path data, Sandbox sandbox, Map<String, String> settings, List<String> machine) {
         this.settings = settings;
+        this.machine = machine;
         this.port = port;
         this.data = data;
         this.sandbox = sandbox;
@@ -42,8 +49,9 @@ final class ForkedHeed {
     /** Starts it and waits until it serves. */
     void start(String crashBefore) throws IOException {
         Files.createDirectories(data);
-        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), CrashingHeed.class.getName(),
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-XX:TieredStopAtLevel=1"));
+        command.addAll(machine);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), CrashingHeed.class.getName(),
                 "--server.port=" + port, "--heed.data=" + data, "--crash.before=" + crashBefore, "--crash.armed=" + armed(),
                 "--spring.config.additional-location=classpath:/sandbox/heed.yaml"));
         sandbox.settingsForHeed().forEach((name, value) -> command.add("--" + name + "=" + value));

@@ -203,7 +203,7 @@ class OwnWritesTest {
     }
 
     private void observe(int heard, String feed, int made, String says) {
-        String body = "{\"id\": \"1\", \"event\": \"%d\", \"at\": %d, %s}".formatted(++events, NOON.plusSeconds(made).toEpochMilli(), says);
+        String body = "{\"id\": \"1\", \"event\": \"%s\", \"at\": %s, %s}".formatted(++events, NOON.plusSeconds(made).toEpochMilli(), says);
         Message message = new Message(feed, body.getBytes(StandardCharsets.UTF_8), null, false, NOON.plusSeconds(heard), "digest");
         Dossier dossier = new Dossier(subject, Set.of(), List.of(record), List.copyOf(changes));
         Observation observation = Observation.of(dossier, MAIL.read(message).get(0), record, TAXONOMY, Duration.ofSeconds(5), Duration.ofMillis(500));

@@ -7,6 +7,7 @@ import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.deciding.RecordView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class RedactionTest {
     void aValueIsKnownHoweverJsonSpellsIt() {
         String quoted = "{\"message\":\"too long: " + WISH.replace("\"", "\\\"") + "\"}";
         StringBuilder escaped = new StringBuilder();
-        quoted.chars().forEach(letter -> escaped.append(letter < 128 ? String.valueOf((char) letter) : String.format("\\u%04x", letter)));
+        quoted.chars().forEach(letter -> escaped.append(letter < 128 ? String.valueOf((char) letter) : String.format(Locale.ROOT, "\\u%04x", letter)));
         assertThat(Redaction.of(quoted, List.of(row()))).isEqualTo("{\"message\":\"too long: …\"}");
         assertThat(Redaction.of(escaped.toString(), List.of(row()))).isEqualTo("{\"message\":\"too long: …\"}");
     }

@@ -15,6 +15,7 @@ import dev.heed.mapping.Reading;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
@@ -45,7 +46,7 @@ class Told {
 
     static String phone() {
         int number = NUMBERS.getAndIncrement();
-        return "+1%d555%04d".formatted(201 + number / 100, 100 + number % 100);
+        return String.format(Locale.ROOT, "+1%d555%04d", 201 + number / 100, 100 + number % 100);
     }
 
     static String email() {
@@ -66,13 +67,13 @@ class Told {
 
     /** A contact of the CRM is shown. */
     UUID crm(String id, String email, String fields) {
-        message("crm", "records", "{\"id\": \"%s\", \"email\": \"%s\", \"at\": %d%s}".formatted(id, email, Instant.now().toEpochMilli() + NUMBERS.getAndIncrement(), fields));
+        message("crm", "records", "{\"id\": \"%s\", \"email\": \"%s\", \"at\": %s%s}".formatted(id, email, Instant.now().toEpochMilli() + NUMBERS.getAndIncrement(), fields));
         return subjects.of("crm", id).orElseThrow();
     }
 
     /** Somebody texts. */
     long text(String from, String body) {
-        return message("texting", "messages", "{\"from\": \"%s\", \"body\": \"%s\", \"number\": \"%d\"}".formatted(from, body, NUMBERS.getAndIncrement()));
+        return message("texting", "messages", "{\"from\": \"%s\", \"body\": \"%s\", \"number\": \"%s\"}".formatted(from, body, NUMBERS.getAndIncrement()));
     }
 
     UUID at(String phone) {

@@ -25,7 +25,7 @@ public final class TestDatabase {
 
     /** The settings of an empty database that nobody else uses, to be migrated by the one who starts on it. */
     public static Map<String, String> fresh() {
-        return settings(OwnDatabase.on(Server.POSTGRES, "test_%d".formatted(COUNT.incrementAndGet())));
+        return settings(OwnDatabase.on(Server.POSTGRES, "test_%s".formatted(COUNT.incrementAndGet())));
     }
 
     static Map<String, String> settings(Database database) {

@@ -87,7 +87,7 @@ class StrongIdentifiersTest {
     }
 
     private void crm(String id, String email, String shopCustomer) {
-        String json = "{\"id\": \"%s\", \"email\": \"%s\", \"optedOut\": false, \"wish\": \"write %d\", \"at\": %d%s}".formatted(id, email, ++number,
+        String json = "{\"id\": \"%s\", \"email\": \"%s\", \"optedOut\": false, \"wish\": \"write %s\", \"at\": %s%s}".formatted(id, email, ++number,
                 Instant.now().toEpochMilli(), shopCustomer == null ? "" : ", \"shopCustomer\": \"" + shopCustomer + "\"");
         Message message = new Message("records", json.getBytes(StandardCharsets.UTF_8), null, false, now(), "digest" + number);
         transaction.executeWithoutResult(status -> intake.take(systems.get("crm").mapping().read(message)));

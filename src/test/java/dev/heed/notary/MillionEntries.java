@@ -13,6 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,7 +57,7 @@ public final class MillionEntries {
             ledger.notary().take();
         }
         ledger.exporting().append();
-        System.out.printf("written in %.1f s%n", (System.nanoTime() - start) / 1e9);
+        System.out.printf(Locale.ROOT, "written in %.1f s%n", (System.nanoTime() - start) / 1e9);
         try (Connection connection = ledger.owner.getConnection(); var statement = connection.createStatement()) {
             statement.execute("""
                     update subject set length = position, head = hash from (select distinct on (subject_id) subject_id, position, hash from ledger
@@ -67,7 +68,7 @@ public final class MillionEntries {
             OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
             long before = machine.getProcessCpuTime();
             Report report = ledger.verify();
-            System.out.printf("%,d entries, %,d chains, %,d checkpoints, sound: %s, %.1f s (of Java's own processor time %.1f s; load of the machine %.1f)%n",
+            System.out.printf(Locale.ROOT, "%,d entries, %,d chains, %,d checkpoints, sound: %s, %.1f s (of Java's own processor time %.1f s; load of the machine %.1f)%n",
                     report.entries(), report.chains(), report.checkpoints(), report.sound(), report.seconds(), (machine.getProcessCpuTime() - before) / 1e9,
                     machine.getSystemLoadAverage());
             report.found().stream().limit(3).forEach(fault -> System.out.println(fault.sentence()));

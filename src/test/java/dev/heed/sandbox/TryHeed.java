@@ -48,9 +48,9 @@ public final class TryHeed {
 
     private static String welcome(URI heed, Sandbox sandbox, long seconds) {
         return """
-                Heed is ready, after %d s.
+                Heed is ready, after %s s.
 
-                  The sandbox     %s                   %d marketing systems, %d customers
+                  The sandbox     %s                   %s marketing systems, %s customers
                   Heed's console  %s/actuator/hawtio   sign in as  engineer / heed
                   Heed's API      %s/swagger-ui.html   with the same sign-in
 

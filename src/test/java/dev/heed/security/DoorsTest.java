@@ -103,7 +103,7 @@ class DoorsTest {
     void letsAPersonSignInToTheConsoleAndOutAgain() throws Exception {
         HttpResponse<String> page = send(request("/actuator/hawtio/").header("Accept", "text/html").GET());
         assertThat(page.statusCode()).isEqualTo(302);
-        assertThat(page.headers().firstValue("location")).hasValue("http://localhost:%d/login".formatted(port));
+        assertThat(page.headers().firstValue("location")).hasValue("http://localhost:%s/login".formatted(port));
 
         signIn("engineer");
         assertThat(send(request("/actuator/hawtio/").header("Accept", "text/html").GET()).body()).contains("Hawtio");

@@ -2,6 +2,7 @@ package dev.heed.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 
 /** What happened, line by line, for people. Costs nothing while nobody reads it. */
@@ -28,7 +29,7 @@ final class Trace {
 
     void note(Supplier<String> line) {
         if (lines != null) {
-            lines.add(String.format("%9.3f s  %s", agenda.now() / 1000.0, line.get()));
+            lines.add(String.format(Locale.ROOT, "%9.3f s  %s", agenda.now() / 1000.0, line.get()));
         }
     }
 

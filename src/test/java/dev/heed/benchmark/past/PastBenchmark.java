@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -69,7 +70,7 @@ public final class PastBenchmark {
         MadeKeys vault = new MadeKeys(MasterKey.read(told.get("heed.sealing.master-key"), told::get), Invented::key);
         long entries = new Filling(database.owner(), vault, settings, SPAN).write();
         long written = System.nanoTime();
-        System.out.printf("%,d entries written in %d s%n", entries, TimeUnit.NANOSECONDS.toSeconds(written - start));
+        System.out.printf(Locale.ROOT, "%,d entries written in %d s%n", entries, TimeUnit.NANOSECONDS.toSeconds(written - start));
         tables.clothe();
         jdbc.sql("vacuum analyze").update();
         database.set("max_wal_size", null);
@@ -93,8 +94,8 @@ public final class PastBenchmark {
                 }
             }
             for (boolean past : new boolean[] {true, false}) {
-                report.add("%,d changes of one permission, %s".formatted(settings.changes(), then(past)), 1, about(questions, 0, past));
-                report.add("%,d changes of everything, %s".formatted(settings.changes(), then(past)), 1, about(questions, 1, past));
+                report.add(String.format(Locale.ROOT, "%,d changes of one permission, %s", settings.changes(), then(past)), 1, about(questions, 0, past));
+                report.add(String.format(Locale.ROOT, "%,d changes of everything, %s", settings.changes(), then(past)), 1, about(questions, 1, past));
             }
             return report;
         }

@@ -75,7 +75,7 @@ final class Environment implements AutoCloseable {
     static String consent(String address, int value) {
         return """
                 {"msdynmkt_contactpointvalue":"%s","msdynmkt_contactpointtype":534120000,"msdynmkt_contactpointconsenttype":534120000,
-                 "msdynmkt_value":%d,"msdynmkt_logicalreason":534119999,"msdynmkt_purposeId@odata.bind":"/msdynmkt_purposes(10000000-0000-0000-0000-000000000003)"}"""
+                 "msdynmkt_value":%s,"msdynmkt_logicalreason":534119999,"msdynmkt_purposeId@odata.bind":"/msdynmkt_purposes(10000000-0000-0000-0000-000000000003)"}"""
                 .formatted(address, value);
     }
 

@@ -33,6 +33,6 @@ record Page(int number, long after, long since, long until) {
     }
 
     String tokenAfter(long newAfter) {
-        return "<cookie pagenumber=\"%d\" after=\"%d\" since=\"%d\" until=\"%d\" />".formatted(number + 1, newAfter, since, until);
+        return "<cookie pagenumber=\"%s\" after=\"%s\" since=\"%s\" until=\"%s\" />".formatted(number + 1, newAfter, since, until);
     }
 }

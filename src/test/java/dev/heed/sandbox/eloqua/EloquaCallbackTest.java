@@ -39,7 +39,7 @@ class EloquaCallbackTest extends EloquaTestBase {
     void tellsTheCallbackOnceTheSyncHasEnded() throws InterruptedException {
         String definition = client.define("/contacts/exports", "{`name`:`x`,`fields`:{`Id`:`{{Contact.Id}}`}}");
 
-        var answer = client.bulk("/syncs", "{\"syncedInstanceUri\":\"%s\",\"callbackUrl\":\"http://localhost:%d/done\"}"
+        var answer = client.bulk("/syncs", "{\"syncedInstanceUri\":\"%s\",\"callbackUrl\":\"http://localhost:%s/done\"}"
                 .formatted(definition, listener.getAddress().getPort()));
 
         assertThat(answer.status()).isEqualTo(201);

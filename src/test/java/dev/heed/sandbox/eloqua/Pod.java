@@ -1,5 +1,6 @@
 package dev.heed.sandbox.eloqua;
 
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Where the instance lives: at first below {@code /eloqua} itself, after each move below a pod of its own. */
@@ -18,7 +19,7 @@ final class Pod {
     /** {@code /eloqua}, or {@code /eloqua/p04} and on. */
     String base() {
         int moved = moves.get();
-        return moved == 0 ? "/eloqua" : "/eloqua/p%02d".formatted(3 + moved);
+        return moved == 0 ? "/eloqua" : String.format(Locale.ROOT, "/eloqua/p%02d", 3 + moved);
     }
 
     /** Whether the path of a request is below the base of today. */

@@ -53,7 +53,7 @@ final class Contacts {
     }
 
     synchronized void openCase(String id) {
-        cases.put(id, "%08d".formatted(1026 + cases.size()));
+        cases.put(id, String.format(Locale.ROOT, "%08d", 1026 + cases.size()));
     }
 
     synchronized void closeCase(String id) {

@@ -25,7 +25,7 @@ final class FeedReader {
 
     JsonNode subscribe(String channel, long replayId) {
         return keepEvents(caller.bayeux("", """
-                [{"channel":"/meta/subscribe","clientId":"%s","id":"2","subscription":"%s","ext":{"replay":{"%s":%d}}}]"""
+                [{"channel":"/meta/subscribe","clientId":"%s","id":"2","subscription":"%s","ext":{"replay":{"%s":%s}}}]"""
                 .formatted(clientId, channel, channel, replayId)).body(), "/meta/subscribe");
     }
 

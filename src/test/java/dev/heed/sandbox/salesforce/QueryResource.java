@@ -2,6 +2,7 @@ package dev.heed.sandbox.salesforce;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,7 +86,7 @@ final class QueryResource {
     }
 
     private synchronized String open(Cursor cursor) {
-        String locator = "01g5e%014d".formatted(++serial);
+        String locator = String.format(Locale.ROOT, "01g5e%014d", ++serial);
         cursors.put(locator, cursor);
         return locator;
     }
