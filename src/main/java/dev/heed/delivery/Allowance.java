@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 public class Allowance {
 
     private static final Logger LOG = LoggerFactory.getLogger(Allowance.class);
-    private static final Pattern USAGE = Pattern.compile("api-usage=(\\d{1,12})/(\\d{1,12})");
+    private static final Pattern USAGE = Pattern.compile("(?<!-)api-usage=(\\d{1,12})/(\\d{1,12})");
     private static final double SCARCE = 0.9;
 
     private final MeterRegistry meters;

@@ -6,6 +6,7 @@ import dev.heed.sandbox.Person;
 import dev.heed.sandbox.SimulatedSystem;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,6 +30,17 @@ class EveryPairTest {
                         assertThat(target.saysWhere(system.holds(customer.email()).orElseThrow(), source.system)).as("provenance in %s", target.system).isTrue();
                     })));
         });
+    }
+
+    @Test
+    void aRefusalOfEmailInSalesforceUnsubscribesTheContactInEloquaAndLeavesItsGroupsAlone() {
+        Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "eloqua")));
+        SimulatedSystem eloqua = Scene.system("eloqua");
+        Map<String, Object> before = eloqua.holds(customer.email()).orElseThrow();
+        Scene.system("salesforce").act(customer.email(), "HasOptedOutOfEmail", "true");
+        Scene.until(() -> "false".equals(eloqua.holds(customer.email()).orElseThrow().get("isSubscribed")));
+        assertThat(before).containsEntry("isSubscribed", "true");
+        assertThat(eloqua.holds(customer.email()).orElseThrow()).containsEntry("emailGroups", before.get("emailGroups")).containsEntry("C_Consent_Source1", "salesforce");
     }
 
     @ParameterizedTest

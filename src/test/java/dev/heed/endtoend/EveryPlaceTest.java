@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.dynamics365.Dynamics365Simulator;
 import dev.heed.sandbox.salesforce.SalesforceSimulator;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +42,7 @@ class EveryPlaceTest {
         Scene.system("twilio").enrol(new Person("one-" + one.email(), one.phone(), "", "", "en", "", Set.of()));
         Scene.system("twilio").enrol(new Person("two-" + one.email(), two.phone(), "", "", "en", "", Set.of()));
         Scene.system("twilio").faults().answer(10_000, 503, -1);
+        Instant start = Instant.now();
         Scene.system("salesforce").act(one.email(), "HasOptedOutOfSms__c", "true");
         Scene.until(() -> Scene.changes(one) == 1);
         Scene.system("twilio").faults().clear();
@@ -47,7 +50,14 @@ class EveryPlaceTest {
             Scene.until(() -> SmsConsent.TWILIO.refused(Scene.system("twilio").holds(which + one.email()).orElseThrow()));
         }
         Scene.quiet(one);
+        assertThat(Scene.system("twilio").faults().calls()).filteredOn(call -> !call.at().isBefore(start) && call.path().contains(SmsConsent.TWILIO.path) && call.status() < 300)
+                .hasSize(1);
         assertThat(Scene.deliveries(one)).doesNotContainKey("parked");
+    }
+
+    @Test
+    void howMuchOfItsAllowanceSalesforceSaysIsUsedIsMeasured() {
+        Scene.until(() -> Scene.bean(MeterRegistry.class).get("heed.allowance.used").tag("system", "salesforce").gauge().value() > 0);
     }
 
     @Test
@@ -59,10 +69,16 @@ class EveryPlaceTest {
     }
 
     @Test
-    void aSalesforceEventThatNeverCameIsFoundByTheSecondFeed() {
+    void whatSalesforceHadTooManyEventsToTellIsFoundByTheSecondFeedAndTheStreamGoesOn() {
         Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "dynamics365")));
+        Person other = Scene.enter(Customers.knownIn(Set.of("salesforce", "dynamics365")));
+        long parked = parked();
         Scene.system("salesforce").faults().lose(1);
         Scene.system("salesforce").act(customer.email(), "DoNotCall", "true");
+        ((SalesforceSimulator) Scene.system("salesforce")).overflow();
+        Scene.system("salesforce").act(other.email(), "DoNotCall", "true");
+        Scene.soon(() -> Boolean.TRUE.equals(holds("dynamics365", other).get("donotphone")));
+        assertThat(parked()).isEqualTo(parked);
         Scene.until(() -> Boolean.TRUE.equals(holds("dynamics365", customer).get("donotphone")));
     }
 
@@ -137,6 +153,10 @@ class EveryPlaceTest {
                 where state = 'confirmed' and subject_id in (select subject_id from contact_point where point = ?)""").param(Scene.email(customer)).update();
         Scene.quiet(customer);
         assertThat(Scene.deliveries(customer)).containsEntry("confirmed", 1L);
+    }
+
+    private static long parked() {
+        return Scene.database().sql("select count(*) from inbound where system = 'salesforce' and state = 'parked'").query(Long.class).single();
     }
 
     /** How many events of the stream were kept. */

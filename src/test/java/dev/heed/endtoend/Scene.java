@@ -19,6 +19,7 @@ final class Scene {
 
     private static final Together TOGETHER = start();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration SOON = Duration.ofSeconds(25);
 
     private Scene() {
     }
@@ -40,11 +41,15 @@ final class Scene {
     }
 
     static RouteController routes() {
-        return TOGETHER.heed().getBean(CamelContext.class).getRouteController();
+        return bean(CamelContext.class).getRouteController();
+    }
+
+    static <T> T bean(Class<T> type) {
+        return TOGETHER.heed().getBean(type);
     }
 
     static JdbcClient database() {
-        return TOGETHER.heed().getBean(JdbcClient.class);
+        return bean(JdbcClient.class);
     }
 
     /** Makes the customer known in the systems, and waits until Heed has seen the record in each of them that shows records. */
@@ -91,11 +96,16 @@ final class Scene {
 
     /** As a person is looked up by: no address stands in the database. */
     static byte[] email(Person person) {
-        return TOGETHER.heed().getBean(Vault.class).hash("email:" + person.email());
+        return bean(Vault.class).hash("email:" + person.email());
     }
 
     static byte[] phone(Person person) {
-        return TOGETHER.heed().getBean(Vault.class).hash("phone:" + person.phone());
+        return bean(Vault.class).hash("phone:" + person.phone());
+    }
+
+    /** The same before a call that hangs is given up. */
+    static void soon(java.util.concurrent.Callable<Boolean> condition) {
+        await().atMost(SOON).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(condition);
     }
 
     static void until(java.util.concurrent.Callable<Boolean> condition) {

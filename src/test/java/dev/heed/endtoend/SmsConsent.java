@@ -1,14 +1,16 @@
 package dev.heed.endtoend;
 
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** How each system lets its own people refuse text messages, and how its record shows that it was refused. */
-enum SmsConsent {
+public enum SmsConsent {
 
-    SALESFORCE("salesforce", "HasOptedOutOfSms__c", "true", "false") {
+    SALESFORCE("salesforce", "HasOptedOutOfSms__c", "true", "false", "/composite/sobjects/Contact") {
         @Override
-        boolean refused(Map<String, Object> record) {
+        public boolean refused(Map<String, Object> record) {
             return Boolean.TRUE.equals(record.get("HasOptedOutOfSms__c"));
         }
 
@@ -17,9 +19,9 @@ enum SmsConsent {
             return String.valueOf(record.get("ConsentSource__c")).contains(source);
         }
     },
-    DYNAMICS("dynamics365", "consent_text_message", "Opted Out", "Opted In") {
+    DYNAMICS("dynamics365", "consent_text_message", "Opted Out", "Opted In", "/$batch") {
         @Override
-        boolean refused(Map<String, Object> record) {
+        public boolean refused(Map<String, Object> record) {
             return textMessages(record).stream().anyMatch(row -> Integer.valueOf(534120002).equals(row.get("msdynmkt_value")));
         }
 
@@ -34,20 +36,21 @@ enum SmsConsent {
                     .filter(row -> Integer.valueOf(534120001).equals(row.get("msdynmkt_contactpointtype"))).toList();
         }
     },
-    TWILIO("twilio", "sms", "STOP", "START") {
+    TWILIO("twilio", "sms", "STOP", "START", "/Consents/Bulk") {
         @Override
-        boolean refused(Map<String, Object> record) {
+        public boolean refused(Map<String, Object> record) {
             return "opt-out".equals(record.get("status"));
         }
 
         @Override
         boolean saysWhere(Map<String, Object> record, String source) {
-            return record.get("source") != null && record.get("date_of_consent") != null;
+            // its sources are a short list of its own, in which no system is named
+            return "others".equals(record.get("source")) && Instant.parse(record.get("date_of_consent").toString()).isAfter(Instant.now().minusSeconds(300));
         }
     },
-    ELOQUA("eloqua", "C_SMS_Consent1", "Opted Out", "Opted In") {
+    ELOQUA("eloqua", "C_SMS_Consent1", "Opted Out", "Opted In", "/imports/") {
         @Override
-        boolean refused(Map<String, Object> record) {
+        public boolean refused(Map<String, Object> record) {
             return "Opted Out".equals(record.get("C_SMS_Consent1"));
         }
 
@@ -56,9 +59,9 @@ enum SmsConsent {
             return String.valueOf(record.get("C_Consent_Source1")).contains(source);
         }
     },
-    RESPONSYS("responsys", "MOBILE_PERMISSION_STATUS_", "O", "I") {
+    RESPONSYS("responsys", "MOBILE_PERMISSION_STATUS_", "O", "I", "/members") {
         @Override
-        boolean refused(Map<String, Object> record) {
+        public boolean refused(Map<String, Object> record) {
             return "O".equals(record.get("MOBILE_PERMISSION_STATUS_"));
         }
 
@@ -68,19 +71,26 @@ enum SmsConsent {
         }
     };
 
-    final String system;
-    final String lever;
-    final String no;
-    final String yes;
+    public final String system;
+    public final String lever;
+    public final String no;
+    public final String yes;
+    /** In the path of the calls that write it. */
+    final String path;
 
-    SmsConsent(String system, String lever, String no, String yes) {
+    SmsConsent(String system, String lever, String no, String yes, String path) {
         this.system = system;
         this.lever = lever;
         this.no = no;
         this.yes = yes;
+        this.path = path;
     }
 
-    abstract boolean refused(Map<String, Object> record);
+    public static SmsConsent of(String system) {
+        return Arrays.stream(values()).filter(consent -> consent.system.equals(system)).findFirst().orElseThrow();
+    }
+
+    public abstract boolean refused(Map<String, Object> record);
 
     /** Whether the record carries the provenance of what it holds, as far as it has a field for it. */
     abstract boolean saysWhere(Map<String, Object> record, String source);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,11 @@ class ExamplesTest {
 
     static Stream<Path> readable() throws IOException {
         return examples(file -> named(file).split("\\.").length == 3 && !named(file).contains(".expected."));
+    }
+
+    /** Examples of feeds that show records. */
+    static Stream<Path> shown() throws IOException {
+        return readable().filter(file -> mapping(file.getParent().getFileName().toString()).feeds().get(named(file).split("\\.")[1]).says().isEmpty());
     }
 
     static Stream<Path> unreadable() throws IOException {
@@ -74,6 +80,24 @@ class ExamplesTest {
         });
     }
 
+    /** As far as the system can be told: Salesforce takes no empty language. */
+    @ParameterizedTest
+    @MethodSource("shown")
+    void writesTheRecordThatItRead(Path file) throws IOException {
+        Mapping mapping = mapping(file.getParent().getFileName().toString());
+        Feed feed = mapping.feeds().get(named(file).split("\\.")[1]);
+        JsonNode document = JSON.readTree(file.toFile());
+        JsonNode record = feed.record() == null ? document : feed.record().read(document);
+        Map<Key, String> tokens = new LinkedHashMap<>();
+        read(file).stream().flatMap(reading -> reading.said().stream()).filter(said -> !said.isMissing())
+                .forEach(said -> mapping.tokenFor(said.key(), said.value()).ifPresent(token -> tokens.put(said.key(), token)));
+        ObjectNode written = mapping.write(tokens, Map.of());
+        assertThat(tokens.keySet()).allSatisfy(key -> {
+            dev.heed.mapping.Path field = mapping.fields().get(key).path();
+            assertThat(field.read(written).asText()).as(key.text()).isEqualTo(field.read(record).asText());
+        });
+    }
+
     private static ObjectNode written(Mapping mapping, JsonNode say) {
         Map<Key, String> tokens = new LinkedHashMap<>();
         say.properties().forEach(entry -> tokens.put(Key.of(entry.getKey()), mapping.tokenFor(Key.of(entry.getKey()), entry.getValue().asText()).orElseThrow()));
@@ -81,26 +105,29 @@ class ExamplesTest {
     }
 
     private static ArrayNode said(Path file) throws IOException {
-        boolean form = named(file).endsWith(".form");
         ArrayNode readings = JSON.createArrayNode();
-        byte[] body = form ? Files.readString(file).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8) : Files.readAllBytes(file);
-        mapping(file.getParent().getFileName().toString())
-                .read(new Message(named(file).split("\\.")[1], body, null, form, Instant.parse("2030-01-01T00:00:00Z"), "digest"))
-                .forEach(reading -> {
-                    ObjectNode shown = readings.addObject().put("record", reading.recordId());
-                    if (reading.email() != null) {
-                        shown.put("email", reading.email().text());
-                    }
-                    if (reading.phone() != null) {
-                        shown.put("phone", reading.phone().text());
-                    }
-                    if (reading.deleted()) {
-                        shown.put("deleted", true);
-                    }
-                    ObjectNode said = shown.putObject("said");
-                    reading.said().forEach(one -> said.put(one.key().text(), one.value()));
-                });
+        read(file).forEach(reading -> {
+            ObjectNode shown = readings.addObject().put("record", reading.recordId());
+            if (reading.email() != null) {
+                shown.put("email", reading.email().text());
+            }
+            if (reading.phone() != null) {
+                shown.put("phone", reading.phone().text());
+            }
+            if (reading.deleted()) {
+                shown.put("deleted", true);
+            }
+            ObjectNode said = shown.putObject("said");
+            reading.said().forEach(one -> said.put(one.key().text(), one.value()));
+        });
         return readings;
+    }
+
+    private static List<Reading> read(Path file) throws IOException {
+        boolean form = named(file).endsWith(".form");
+        byte[] body = form ? Files.readString(file).strip().getBytes(java.nio.charset.StandardCharsets.UTF_8) : Files.readAllBytes(file);
+        return mapping(file.getParent().getFileName().toString())
+                .read(new Message(named(file).split("\\.")[1], body, null, form, Instant.parse("2030-01-01T00:00:00Z"), "digest"));
     }
 
     /** Contact points may be written in the example as they are written by people. */

@@ -5,8 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -29,6 +29,17 @@ final class FaultFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Faults faults = system(request).faults();
+        Instant at = Instant.now();
+        boolean answered = false;
+        try {
+            answered = serve(faults, request, response, chain);
+        } finally {
+            faults.note(new Faults.Call(at, request.getMethod(), request.getRequestURI(), answered ? response.getStatus() : 0));
+        }
+    }
+
+    /** Whether it was answered. */
+    private boolean serve(Faults faults, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         pause(faults);
         Faults.Answer answer = faults.nextAnswer();
         if (answer != null) {
@@ -36,17 +47,18 @@ final class FaultFilter extends OncePerRequestFilter {
             if (answer.retryAfter() >= 0) {
                 response.setHeader("Retry-After", String.valueOf(answer.retryAfter()));
             }
-            return;
+            return true;
         }
-        Faults.Drop drop = faults.nextDrop();
+        Faults.Drop drop = faults.nextDrop(request.getRequestURI());
         if (drop == null) {
             chain.doFilter(request, response);
-            return;
+            return true;
         }
         if (drop == Faults.Drop.AFTER) {
             chain.doFilter(request, new ContentCachingResponseWrapper(response));
         }
         ServletContextRequest.getServletContextRequest(request).getConnectionMetaData().getConnection().getEndPoint().close();
+        return false;
     }
 
     private SimulatedSystem system(HttpServletRequest request) {
@@ -56,7 +68,7 @@ final class FaultFilter extends OncePerRequestFilter {
 
     private static void pause(Faults faults) {
         try {
-            TimeUnit.MILLISECONDS.sleep(faults.delay().toMillis());
+            faults.holdUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,10 +1,12 @@
 package dev.heed.sandbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How a simulated system misbehaves. HTTP faults are served by {@link FaultFilter} before or after the simulator; feed
@@ -18,18 +20,34 @@ public final class Faults {
 
     enum Drop { BEFORE, AFTER }
 
+    private record Dropping(Drop when, String path) {
+    }
+
+    /**
+     * An API request, whatever became of it.
+     *
+     * @param at     when it came
+     * @param status what it was answered, 0 if its connection was cut
+     */
+    public record Call(Instant at, String method, String path, int status) {
+    }
+
+    private static final int REMEMBERED = 1000;
+
     private Duration delay = Duration.ZERO;
     private final Deque<Answer> answers = new ArrayDeque<>();
-    private final Deque<Drop> drops = new ArrayDeque<>();
+    private final Deque<Dropping> drops = new ArrayDeque<>();
+    private final Deque<Call> calls = new ArrayDeque<>();
     private int losing;
     private int repeating;
     private int swapping;
     private Object heldBack;
     private boolean echo;
 
-    /** Every API request waits this long first. */
+    /** Every API request waits this long first, or until it is to wait no longer. */
     public synchronized void slow(Duration delay) {
         this.delay = delay;
+        notifyAll();
     }
 
     /** The next {@code times} API requests are answered so, without effect; {@code retryAfter} in seconds, negative for none. */
@@ -40,13 +58,23 @@ public final class Faults {
     }
 
     /** The next API request loses its connection before it takes effect. */
-    public synchronized void dropBefore() {
-        drops.add(Drop.BEFORE);
+    public void dropBefore() {
+        dropBefore("");
+    }
+
+    /** The same for the next one with this in its path; those before it pass. */
+    public synchronized void dropBefore(String path) {
+        drops.add(new Dropping(Drop.BEFORE, path));
     }
 
     /** The next API request takes effect, and then the connection is cut instead of an answer. */
-    public synchronized void dropAfter() {
-        drops.add(Drop.AFTER);
+    public void dropAfter() {
+        dropAfter("");
+    }
+
+    /** The same for the next one with this in its path; those before it pass. */
+    public synchronized void dropAfter(String path) {
+        drops.add(new Dropping(Drop.AFTER, path));
     }
 
     /** The next {@code events} events of the feed are lost. */
@@ -74,7 +102,7 @@ public final class Faults {
     }
 
     public synchronized void clear() {
-        delay = Duration.ZERO;
+        slow(Duration.ZERO);
         answers.clear();
         drops.clear();
         losing = repeating = swapping = 0;
@@ -110,11 +138,31 @@ public final class Faults {
         return delay;
     }
 
+    /** The latest API requests, in the order in which they ended. */
+    public synchronized List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    synchronized void note(Call call) {
+        calls.add(call);
+        if (calls.size() > REMEMBERED) {
+            calls.remove();
+        }
+    }
+
+    /** Holds a request up for as long as it is to wait. */
+    synchronized void holdUp() throws InterruptedException {
+        long since = System.nanoTime();
+        for (long left = delay.toNanos(); left > 0; left = delay.toNanos() - (System.nanoTime() - since)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+    }
+
     synchronized Answer nextAnswer() {
         return answers.poll();
     }
 
-    synchronized Drop nextDrop() {
-        return drops.poll();
+    synchronized Drop nextDrop(String path) {
+        return drops.isEmpty() || !path.contains(drops.peek().path()) ? null : drops.remove().when();
     }
 }

@@ -24,6 +24,11 @@ class Dynamics365InSandboxTest {
 
             assertThat(simulator.writes().count()).isEqualTo(1);
             assertThat(api.get("contacts/$count").body()).isEqualTo("2");
+            simulator.faults().dropBefore();
+            assertThatThrownBy(() -> api.post("contacts", "{\"lastname\":\"Lost\"}")).hasCauseInstanceOf(IOException.class);
+
+            assertThat(simulator.writes().count()).isEqualTo(1);
+            assertThat(api.get("contacts/$count").body()).isEqualTo("2");
         }
     }
 }

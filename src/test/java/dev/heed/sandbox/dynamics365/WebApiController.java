@@ -3,6 +3,7 @@ package dev.heed.sandbox.dynamics365;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,8 +37,9 @@ final class WebApiController {
 
     private Answer answer(Call call) {
         ServiceProtection protection = simulator.protection();
+        Instant began;
         try {
-            protection.enter();
+            began = protection.enter();
         } catch (WebApiException e) {
             return Answer.refusal(e);
         }
@@ -45,7 +47,7 @@ final class WebApiController {
             return simulator.api().answer(call).with("x-ms-service-request-id", UUID.randomUUID().toString())
                     .with("x-ms-ratelimit-burst-remaining-xrm-requests", String.valueOf(protection.remaining()));
         } finally {
-            protection.leave();
+            protection.leave(began);
         }
     }
 

@@ -132,6 +132,15 @@ class WebhookTest {
     }
 
     @Test
+    void swapsTwoEvents() {
+        environment.simulator().faults().swap();
+        String contact = row(api.post("contacts", "{}"));
+        api.patch(contact, "{}");
+
+        assertThat(posts(2)).extracting(Post::message).containsExactly("Update", "Create");
+    }
+
+    @Test
     void worksOnWhereNobodyListens() {
         var alone = new Dynamics365Simulator(Clock.systemUTC(), URI.create("http://localhost:1"));
         alone.enrol(ADA);

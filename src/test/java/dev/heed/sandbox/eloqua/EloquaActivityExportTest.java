@@ -9,9 +9,13 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EloquaActivityExportTest extends EloquaTestBase {
@@ -153,6 +157,48 @@ class EloquaActivityExportTest extends EloquaTestBase {
                 {"name":"x","fields":{"Id":"{{Activity.Author}}"},"filter":"'{{Activity.Type}}'='Subscribe'"}""").status()).isEqualTo(400);
         assertThat(client.bulk("/activities/exports", """
                 {"name":"x","fields":{"Id":"{{Activity.Id}}"},"filter":"'{{Activity.Type}}'='Subscribe'","author":"x"}""").status()).isEqualTo(400);
+    }
+
+    @Test
+    void losesRepeatsAndSwapsActivitiesAsTheFaultsSay() {
+        eloqua.faults().lose(1);
+        eloqua.act(ADA, "Newsletter", "Unsubscribe");
+        assertThat(activities("Unsubscribe")).isEmpty();
+
+        eloqua.faults().repeat(1);
+        eloqua.act(ADA, "Offers", "Unsubscribe");
+        List<JsonNode> twice = activities("Unsubscribe");
+        assertThat(twice).hasSize(2);
+        assertThat(twice.get(0)).isEqualTo(twice.get(1));
+
+        eloqua.faults().swap();
+        eloqua.act(NOOR, "Newsletter", "Subscribe");
+        assertThat(activities("Subscribe")).isEmpty();
+        eloqua.act(NOOR, "Offers", "Subscribe");
+        assertThat(activities("Subscribe")).extracting(activity -> activity.get("AssetName").asText()).containsExactly("Offers", "Newsletter");
+        assertThat(activities("Subscribe")).extracting(activity -> activity.get("ActivityId").asLong()).isSortedAccordingTo(Comparator.reverseOrder());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/activities/exports, {{Activity.Id}}, 250, 201", "/activities/exports, {{Activity.Id}}, 251, 400",
+        "/activities/exports, {{Activity.Contact.Field(C_EmailAddress)}}, 10, 201", "/activities/exports, {{Activity.Contact.Field(C_EmailAddress)}}, 11, 400",
+        "/contacts/exports, {{Contact.Id}}, 250, 201", "/contacts/exports, {{Contact.Id}}, 251, 400",
+        "/contacts/imports, {{Contact.Field(C_EmailAddress)}}, 100, 201", "/contacts/imports, {{Contact.Field(C_EmailAddress)}}, 101, 400"})
+    void takesSoManyFieldsAndNoMore(String kind, String statement, int number, int status) {
+        String fields = IntStream.range(0, number).mapToObj(i -> "\"F" + i + "\":\"" + statement + "\"").collect(Collectors.joining(","));
+        String rest = switch (kind) {
+            case "/activities/exports" -> ",\"filter\":\"'{{Activity.Type}}'='Subscribe'\"";
+            case "/contacts/imports" -> ",\"identifierFieldName\":\"F0\"";
+            default -> "";
+        };
+
+        EloquaClient.Answer answer = client.bulk(kind, "{\"name\":\"wide\",\"fields\":{" + fields + "}" + rest + "}");
+
+        assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+        if (status == 400) {
+            assertThat(answer.json().at("/failures/0/field").asText()).isEqualTo("fields");
+        }
     }
 
     private List<JsonNode> activities(String type) {

@@ -256,6 +256,24 @@ class SalesforceFeedTest {
         assertThat(feed.next()).isNull();
     }
 
+    @Test
+    void swapsTwoEventsThatKeepTheirIdsAndTimes() {
+        org.enrol(ASHA);
+        feed.next();
+
+        org.faults().swap();
+        org.act(ASHA.email(), "DoNotCall", "true");
+        assertThat(feed.next()).isNull();
+        org.act(ASHA.email(), "DoNotCall", "false");
+
+        JsonNode later = feed.next().path("data");
+        JsonNode earlier = feed.next().path("data");
+        assertThat(later.path("payload").path("DoNotCall").asBoolean(true)).isFalse();
+        assertThat(earlier.path("payload").path("DoNotCall").asBoolean()).isTrue();
+        assertThat(earlier.at("/event/replayId").asLong()).isLessThan(later.at("/event/replayId").asLong());
+        assertThat(earlier.at("/payload/ChangeEventHeader/commitNumber").asLong()).isLessThan(later.at("/payload/ChangeEventHeader/commitNumber").asLong());
+    }
+
     private FeedReader reader() {
         FeedReader reader = new FeedReader(caller);
         reader.handshake();
