@@ -51,7 +51,7 @@ public class Sessions {
         String system = exchange.getProperty("heedSystem", String.class);
         Session session = open.get(system);
         if (session == null || session.until().isBefore(clock.instant())) {
-            session = signIn(systems.get(system).manifest().login());
+            session = signIn(systems.get(system).manifest().login(), session);
             open.put(system, session);
         }
         exchange.getMessage().setHeader("Authorization", session.authorization());
@@ -71,13 +71,29 @@ public class Sessions {
         }
     }
 
+    /** @param last the session that has lasted, null if there is none: where the system lets it, the next one is drawn from it, and no password is sent */
+    private Session signIn(Login login, Session last) throws IOException {
+        if (last == null || login.refresh().isEmpty()) {
+            return signIn(login);
+        }
+        try {
+            return session(login, ask(login.url(), last.authorization(), login.refresh()), null);
+        } catch (SignInRefused e) {
+            return signIn(login);
+        }
+    }
+
     private Session signIn(Login login) throws IOException {
         String basic = login.basic() == null ? null : "Basic " + Base64.getEncoder().encodeToString(
                 (login.basic().user() + ":" + login.basic().password()).getBytes(StandardCharsets.UTF_8));
         if (login.url() == null) {
             return new Session(basic, null, Instant.MAX);
         }
-        JsonNode answer = ask(login, basic);
+        return session(login, ask(login.url(), basic, login.form()), basic);
+    }
+
+    /** @param basic what authorizes where the answer has no token */
+    private Session session(Login login, JsonNode answer, String basic) throws SignInRefused {
         String token = login.token() == null ? null : at(answer, login.token());
         String base = login.base() == null ? null : at(answer, login.base());
         if (login.token() != null && token == null || login.base() != null && base == null) {
@@ -88,13 +104,13 @@ public class Sessions {
         return new Session(token == null ? basic : (login.scheme() + " " + token).strip(), base, clock.instant().plus(lasts));
     }
 
-    private JsonNode ask(Login login, String basic) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(login.url())).timeout(TIMEOUT).header("Accept", "application/json");
-        if (basic != null) {
-            request.header("Authorization", basic);
+    private JsonNode ask(String url, String authorization, Map<String, String> form) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).header("Accept", "application/json");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
         }
-        if (!login.form().isEmpty()) {
-            request.header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(login.form().entrySet().stream()
+        if (!form.isEmpty()) {
+            request.header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(form.entrySet().stream()
                     .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8)).collect(Collectors.joining("&"))));
         }
         try {

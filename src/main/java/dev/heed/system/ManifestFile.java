@@ -98,12 +98,16 @@ public final class ManifestFile {
         if (row.isMissingNode()) {
             return null;
         }
-        Map<String, String> form = new LinkedHashMap<>();
-        row.path("form").properties().forEach(entry -> form.put(entry.getKey(), text(entry.getValue())));
         JsonNode basic = row.path("basic");
         return new Login(basic.isMissingNode() ? null : new Login.Basic(text(basic.path("user")), text(basic.path("password"))),
-                row.has("url") ? text(row.path("url")) : null, form, row.path("token").asText(null), row.path("scheme").asText("Bearer"),
-                row.path("base").asText(null), row.path("expires").asText(null), Duration.parse(row.path("lasts").asText("PT50M")));
+                row.has("url") ? text(row.path("url")) : null, form(row.path("form")), form(row.path("refresh")), row.path("token").asText(null),
+                row.path("scheme").asText("Bearer"), row.path("base").asText(null), row.path("expires").asText(null), Duration.parse(row.path("lasts").asText("PT50M")));
+    }
+
+    private Map<String, String> form(JsonNode fields) {
+        Map<String, String> form = new LinkedHashMap<>();
+        fields.properties().forEach(entry -> form.put(entry.getKey(), text(entry.getValue())));
+        return form;
     }
 
     private List<AnswerRule> answers(JsonNode rows) {

@@ -194,6 +194,11 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
         tokens.expireAll();
     }
 
+    /** By what each log-in was made so far, {@code password} or {@code token}, oldest first. */
+    public List<String> logins() {
+        return tokens.types();
+    }
+
     /** Sets how often a function of the API may be called in a minute; the names are those of {@code /rest/api/ratelimit}. */
     public void limit(String function, int perMinute) {
         limits.limit(function, perMinute);

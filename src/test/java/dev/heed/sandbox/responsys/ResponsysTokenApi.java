@@ -44,7 +44,7 @@ class ResponsysTokenApi {
         } else {
             throw ApiError.invalid("The value " + type + " is not valid for auth_type");
         }
-        Tokens.Issued issued = responsys.tokens().issue();
+        Tokens.Issued issued = responsys.tokens().issue(type);
         return new Token(issued.token(), issued.at().toEpochMilli(), endPoint(request));
     }
 
