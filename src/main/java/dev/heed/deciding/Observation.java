@@ -72,13 +72,13 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
                         : late.capturedTo() != null && (reading.state() ? known.capturedTo() : known.capturedFrom()).isAfter(late.capturedTo()));
     }
 
-    /** The same record has just told of the opposite, and the times of the two were set back to their receipt: either may have come last. */
+    /** The same record has just told of the opposite, and by their times, which may have been set back to their receipt, either may have come last. */
     private static boolean undecided(Dossier before, Reading reading, Said said, Duration clockSkew) {
         Provenance now = reading.provenance();
         return !reading.state() && now.capturedTo() != null && now.sequence() == null && before.changes().stream()
                 .filter(change -> change.key().equals(said.key()) && !change.value().equals(said.value())).map(Change::provenance)
-                .filter(known -> known.source().equals(now.source()) && known.record().equals(now.record()) && (known.clamped() || now.clamped()))
-                .anyMatch(known -> Duration.between(known.capturedTo(), now.capturedTo()).abs().compareTo(clockSkew) <= 0);
+                .filter(known -> known.source().equals(now.source()) && known.record().equals(now.record()))
+                .anyMatch(known -> Duration.between(known.capturedTo(), now.capturedTo()).abs().compareTo(known.clamped() || now.clamped() ? clockSkew : Duration.ZERO) <= 0);
     }
 
     private static boolean says(Dossier before, Reading reading, Said said, Held held, boolean old) {

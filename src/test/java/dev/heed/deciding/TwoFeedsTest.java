@@ -47,6 +47,14 @@ class TwoFeedsTest {
     }
 
     @Test
+    void aYesAndANoOfTheSameMomentLeaveOpenWhichOfThemStandsThere() {
+        Observation yes = see(event("Subscribe", "10:30:00"));
+        Observation no = seen(new Dossier(UUID.randomUUID(), Set.of(), List.of(yes.record()), yes.changes()), event("Unsubscribe", "10:30:00"));
+        assertThat(no.changes()).extracting(Change::value).containsExactly("withdrawn");
+        assertThat(no.record().held().get(NEWSLETTER).token()).as("the two may have changed places on the way").isNull();
+    }
+
+    @Test
     void anEventFromBeforeOurWriteIsHeardAndOurWriteStillStandsThere() {
         write(NEWSLETTER, "False");
         assertThat(see(event("Subscribe", "09:59:59")).changes()).extracting(Change::value).containsExactly("granted");
@@ -103,8 +111,11 @@ class TwoFeedsTest {
     }
 
     private static Observation seen(RecordView record, Told told) {
-        Dossier dossier = new Dossier(UUID.randomUUID(), Set.of(), List.of(record), List.of());
-        return Observation.of(dossier, ELOQUA.read(message(told)).get(0), record, TAXONOMY, WINDOW, Duration.ofMillis(500));
+        return seen(new Dossier(UUID.randomUUID(), Set.of(), List.of(record), List.of()), told);
+    }
+
+    private static Observation seen(Dossier dossier, Told told) {
+        return Observation.of(dossier, ELOQUA.read(message(told)).get(0), dossier.records().get(0), TAXONOMY, WINDOW, Duration.ofMillis(500));
     }
 
     private static Message message(Told told) {

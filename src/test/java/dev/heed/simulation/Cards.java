@@ -18,7 +18,7 @@ final class Cards {
 
     static final Taxonomy TAXONOMY = Taxonomy.read(Path.of("config/taxonomy.yaml"));
     static final Policy POLICY = Statements.POLICY;
-    static final List<String> NAMES = List.of("crm", "mail", "shop", "sms", "agency", "kiosk");
+    static final List<String> NAMES = List.of("crm", "mail", "shop", "sms", "agency", "kiosk", "hotline");
 
     private static final Path FILES = Path.of("src/test/resources/simulation");
     private static final Map<String, SystemCard> ALL = new LinkedHashMap<>();

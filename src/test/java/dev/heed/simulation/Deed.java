@@ -13,6 +13,11 @@ import dev.heed.change.Permission;
  */
 record Deed(int number, String site, String record, Key key, String value, ContactPoint point, Actor actor, long at, Deed saw) {
 
+    /** What the same flag says besides, where it switches more than it is named for. */
+    Deed besides(Key other, ContactPoint reached) {
+        return new Deed(number, site, record, other, value, reached, actor, at, saw);
+    }
+
     boolean refuses() {
         return key instanceof Permission && Decision.of(value).restrictive();
     }

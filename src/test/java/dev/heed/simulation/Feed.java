@@ -32,7 +32,7 @@ final class Feed {
     Feed(SystemCard card, long skew, Agenda agenda, Wire wire, Deeds deeds, Map<String, Entry> entries) {
         this.card = card;
         this.manner = switch (card.name()) {
-            case "crm" -> Manner.CHANGED_FIELDS;
+            case "crm", "hotline" -> Manner.CHANGED_FIELDS;
             case "mail" -> Manner.CLICKS;
             case "shop" -> Manner.WHOLE_RECORDS;
             case "kiosk" -> Manner.LOOKED_AT;

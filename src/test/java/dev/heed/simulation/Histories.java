@@ -76,7 +76,7 @@ final class Histories {
         } else if (what < 74) {
             changesTheirMind(person);
         } else if (what < 80) {
-            if (system.equals("crm") || system.equals("mail") || system.equals("shop") || system.equals("kiosk")) {
+            if (List.of("crm", "mail", "shop", "kiosk", "hotline").contains(system)) {
                 acts.add(new Act.Leaves(time, system, person));
                 if (random.nextInt(4) > 0) {
                     acts.add(new Act.ComesBack(time + 1000 + random.nextInt(60_000), system, person));
@@ -143,6 +143,7 @@ final class Histories {
             case "crm" -> random.nextInt(3) == 0 ? Actor.SUBJECT : Actor.AGENT;
             case "mail" -> random.nextInt(5) == 0 ? Actor.AGENT : Actor.SUBJECT;
             case "kiosk" -> Actor.AGENT;
+            case "hotline" -> random.nextInt(2) == 0 ? Actor.SUBJECT : Actor.AGENT;
             case "agency" -> Actor.THIRD_PARTY;
             default -> Actor.SUBJECT;
         };

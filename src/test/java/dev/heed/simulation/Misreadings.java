@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -115,5 +116,10 @@ final class Misreadings {
 
     static Seams coarseFlagIgnoresTopics() {
         return card(card -> manifest(card, card.manifest().echoWindow(), card.manifest().holds().keySet().stream().collect(Collectors.toMap(Function.identity(), key -> Set.<String>of()))));
+    }
+
+    static Seams flagIgnoresOtherChannels() {
+        return card(card -> manifest(card, card.manifest().echoWindow(), card.manifest().holds().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                held -> held.getValue().stream().filter(besides -> !besides.contains("/")).collect(Collectors.toSet())))));
     }
 }

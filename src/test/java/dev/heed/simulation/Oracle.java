@@ -37,16 +37,16 @@ final class Oracle {
     }
 
     void hears(Deed deed, UUID subject) {
-        if (known.add(deed.number() + " " + subject)) {
-            heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).put(deed.number() + " " + subject, new Heard(deed, subject, null));
+        if (known.add(name(deed, subject))) {
+            heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>()).put(name(deed, subject), new Heard(deed, subject, null));
         }
     }
 
     /** Two feeds may tell of one deed, each in its way. */
     void records(Deed deed, UUID origin, Change change) {
-        known.add(deed.number() + " " + origin);
+        known.add(name(deed, origin));
         Map<String, Heard> about = heard.computeIfAbsent(deed.key(), key -> new LinkedHashMap<>());
-        about.remove(deed.number() + " " + origin);
+        about.remove(name(deed, origin));
         about.put(change.id().toString(), new Heard(deed, origin, change));
     }
 
@@ -63,6 +63,12 @@ final class Oracle {
     /** Whether this subject said yes for this point, or somebody who may say it for the subject. Laws 4 and 5. */
     boolean given(UUID subject, Key key, ContactPoint point) {
         return said(key, true).anyMatch(grant -> grant.deed().grants() && is(grant, subject) && grant.deed().actor() != Actor.THIRD_PARTY && same(grant, point));
+    }
+
+    /** Whether the subject said yes in person, and Heed heard it as that: of this or of the whole that it is part of. */
+    boolean surelyGiven(UUID subject, Key key, ContactPoint point) {
+        return said(key, true).anyMatch(grant -> grant.deed().grants() && is(grant, subject) && grant.change() != null && grant.deed().actor() == Actor.SUBJECT
+                && grant.change().provenance().evidence().atLeast(Evidence.FORM) && same(grant, point));
     }
 
     /** Whether a refusal may be held against this subject: one that was recorded, and not lifted beyond doubt. */
@@ -95,6 +101,11 @@ final class Oracle {
         Permission asked = (Permission) key;
         Stream<Heard> exactly = about(key).stream();
         return wholes && asked.topic() != null ? Stream.concat(exactly, about(new Permission(asked.channel(), asked.purpose(), null)).stream()) : exactly;
+    }
+
+    /** One deed may be about several keys. */
+    private static String name(Deed deed, UUID subject) {
+        return deed.number() + " " + deed.key().text() + " " + subject;
     }
 
     private boolean is(Heard one, UUID subject) {

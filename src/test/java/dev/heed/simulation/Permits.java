@@ -26,6 +26,9 @@ import java.util.stream.Stream;
 /** I4 and I7: what the core holds to be permitted, and what stands in a system, against what the oracle says of it. */
 final class Permits {
 
+    /** What stands there now. */
+    static final String STANDS = "stands";
+
     private final Map<String, SystemCard> cards;
     private final Brain brain;
     private final People people;
@@ -81,9 +84,9 @@ final class Permits {
         }
         boolean alone = cards.get(system).manifest().standsAlone((Permission) key);
         String meaning = cards.get(system).mapping().meaning(key, token).orElseThrow();
-        List<Slot> slots = keys(system, key).flatMap(each -> points(subject, record, key).map(point -> new Slot(each, point.orElse(null)))).toList();
+        List<Slot> slots = slots(system, subject, record, key);
         if (Decision.of(meaning).restrictive()) {
-            unless(slots.stream().anyMatch(slot -> oracle.mayRefuse(subject, slot.key(), slot.contactPoint(), alone)), "I4",
+            unless(what.equals(STANDS) && isLeft(system, subject, record, key) || slots.stream().anyMatch(slot -> oracle.mayRefuse(subject, slot.key(), slot.contactPoint(), alone)), "I4",
                     () -> "in " + system + " " + key.text() + " = " + meaning + " " + what + ", and no refusal stands");
             return;
         }
@@ -102,10 +105,18 @@ final class Permits {
                 && Stream.of(ContactPoint.Kind.values()).anyMatch(kind -> people.at(new ContactPoint(kind, record.id())).size() > 1);
     }
 
+    /** Whether the flag stays as it stands: one that stops all contact Heed does not open while nobody said yes to some of it. */
+    boolean isLeft(String system, UUID subject, RecordView record, Key key) {
+        return key instanceof Permission flag && slots(system, subject, record, key).stream()
+                .anyMatch(slot -> !flag.covers((Permission) slot.key()) && !oracle.surelyGiven(subject, slot.key(), slot.contactPoint()));
+    }
+
+    private List<Slot> slots(String system, UUID subject, RecordView record, Key key) {
+        return keys(system, key).flatMap(each -> points(subject, record, each).map(point -> new Slot(each, point.orElse(null)))).toList();
+    }
+
     private Stream<Key> keys(String system, Key key) {
-        return Stream.concat(Stream.of(key), Cards.TAXONOMY.topics().stream()
-                .map(topic -> new Permission(((Permission) key).channel(), ((Permission) key).purpose(), topic))
-                .filter(finer -> cards.get(system).manifest().governs(key, finer)));
+        return Stream.concat(Stream.of(key), Cards.TAXONOMY.permissions().stream().filter(other -> cards.get(system).manifest().governs(key, other)));
     }
 
     private Stream<Optional<ContactPoint>> points(UUID subject, RecordView record, Key key) {

@@ -31,6 +31,7 @@ class PlantedDefectsTest {
                 defect("those who share a refused contact point are bound, and nobody carries it", Misreadings::sharersAreNotTold),
                 defect("a grant counts for those who share the contact point", Misreadings::grantLeaksToTheSharer),
                 defect("a coarse flag does not heed the topics that it switches", Misreadings::coarseFlagIgnoresTopics),
+                defect("a flag that stops all contact speaks of its own channel only", Misreadings::flagIgnoresOtherChannels),
                 defect("an echo is taken for a change", Mishandlings::echoIsAChange),
                 defect("a statement made long after our write is taken for its echo", Mishandlings::echoWindowNeverCloses),
                 defect("the late echo of a write that was written over is taken for a change", Mishandlings::lateEchoIsAChange),

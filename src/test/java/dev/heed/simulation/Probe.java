@@ -29,6 +29,11 @@ record Probe(Site site, Person person, Key key, String value) {
         return null;
     }
 
+    /** How many changes it makes at most: a flag that stops all contact speaks of each channel. */
+    long changes() {
+        return 1 + Cards.TAXONOMY.permissions().stream().filter(other -> other.topic() == null && site.card().manifest().governs(key, other)).count();
+    }
+
     void say() {
         site.set(person, key, value, site.card().name().equals("kiosk") ? Actor.AGENT : Actor.SUBJECT);
     }

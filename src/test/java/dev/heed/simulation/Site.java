@@ -193,7 +193,7 @@ final class Site {
         return key instanceof Permission || token.isEmpty() || !feed.tellsOfWholeRecords() ? token : token + " ";
     }
 
-    private static ContactPoint point(Entry entry, Key key) {
+    static ContactPoint point(Entry entry, Key key) {
         return Cards.TAXONOMY.reaches(key)
                 .map(kind -> kind == ContactPoint.Kind.EMAIL ? entry.person.email() : entry.person.phone()).orElse(null);
     }

@@ -46,10 +46,11 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
             return;
         }
         String token = key instanceof Permission ? cell.token() : site.card().mapping().tokenFor(key, cell.token()).orElseThrow();
-        unless(view.held().get(key) == null || token.equals(view.held().get(key).token()), "I3", () -> system + " " + entry.id + " shows " + key.text() + " = " + token
+        boolean unknown = view.held().get(key) == null || view.held().get(key).token() == null && permits.isLeft(system, subject, view, key);
+        unless(unknown || token.equals(view.held().get(key).token()), "I3", () -> system + " " + entry.id + " shows " + key.text() + " = " + token
                 + ", and Heed believes " + view.held().get(key));
         if (view.held().get(key) != null || key instanceof Permission) {
-            permits.allowed(system, subject, view, key, token, "stands");
+            permits.allowed(system, subject, view, key, token, Permits.STANDS);
         }
         if (!(key instanceof Permission)) {
             Answer answer = permits.state(subject).get(new Slot(key, null));

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Sees every step and holds it against the invariants. */
 final class Watch {
@@ -71,6 +72,7 @@ final class Watch {
         told.cells().forEach((key, cell) -> {
             if (cell.deed() != null && !showsWhatWasKnown(told, before, key, cell) && !looksLikeEcho(told, before, key, cell)) {
                 oracle.hears(cell.deed(), subject);
+                besides(told, key).forEach(other -> oracle.hears(besides(told, cell.deed(), other), subject));
             }
         });
     }
@@ -107,18 +109,19 @@ final class Watch {
         Change change = entry.change();
         trace.note(() -> "  recorded " + Texts.shortly(change.id()) + " " + change.key().text() + " = " + change.value() + " by " + change.provenance().actor().text() + "/"
                 + change.provenance().evidence().text() + " " + change.provenance().capturedFrom() + ".." + change.provenance().capturedTo() + " " + entry.rule().text());
-        Cell cell = entry.told().cells().get(change.key());
+        Key flag = entry.told().cells().keySet().stream().filter(key -> key.equals(change.key()) || besides(entry.told(), key).anyMatch(change.key()::equals)).findFirst().orElse(change.key());
+        Cell cell = entry.told().cells().get(flag);
         unless(cell != null, "I11", () -> change.key().text() + " = " + change.value() + " was recorded from a message that says nothing of it");
-        if (cell.written() && (isNoOfBefore(entry.told(), change, cell) || isForgotten(entry.told(), cell))) {
+        if (cell.written() && (isNoOfBefore(entry.told(), flag, change, cell) || isForgotten(entry.told(), cell))) {
             oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null), entry.origin(), change);
             return;
         }
         unless(!cell.written(), "I8", () -> "an echo was taken for a change: " + change.key().text() + " = " + change.value() + " from " + entry.told().system());
         unless(cell.deed() != null, "I11", () -> "what nobody said was recorded: " + change.key().text() + " = " + change.value() + " from " + entry.told().system());
-        unless(same(entry.told().system(), change, cell), "I11", () -> cell.deed() + " was recorded as " + change.value());
+        unless(same(entry.told().system(), flag, change, cell), "I11", () -> cell.deed() + " was recorded as " + change.value());
         unless(change.provenance().evidence().ordinal() >= strongest(cell.deed()), "I11",
                 () -> cell.deed() + " was recorded with evidence " + change.provenance().evidence().text());
-        Deed deed = cell.deed();
+        Deed deed = flag.equals(change.key()) ? cell.deed() : besides(entry.told(), cell.deed(), change.key());
         unless(deed.saw() == null || deeds.of(change.id()) == null, "I6", () -> deed + " was recorded twice under one name");
         deeds.recorded(change.id(), deed);
         oracle.records(deed, entry.origin(), change);
@@ -126,9 +129,9 @@ final class Watch {
     }
 
     /** Seen when something else was under way already: nobody can tell it from a no that came after, and so it is kept. */
-    private boolean isNoOfBefore(Told told, Change change, Cell cell) {
+    private boolean isNoOfBefore(Told told, Key flag, Change change, Cell cell) {
         return told.feed().equals("rows") && change.key() instanceof Permission && change.decision().restrictive()
-                && sentAt.getOrDefault(field(told.system(), told.record(), change.key()), 0L) > cell.at();
+                && sentAt.getOrDefault(field(told.system(), told.record(), flag), 0L) > cell.at();
     }
 
     /** Of a person that was erased Heed knows not even what it wrote: what a record still shows of it is what was found there. */
@@ -242,8 +245,17 @@ final class Watch {
         }
     }
 
-    private boolean same(String system, Change change, Cell cell) {
-        return cards.get(system).mapping().tokenFor(change.key(), change.value()).equals(cards.get(system).mapping().tokenFor(change.key(), cell.deed().value()));
+    private boolean same(String system, Key flag, Change change, Cell cell) {
+        return cards.get(system).mapping().tokenFor(flag, change.value()).equals(cards.get(system).mapping().tokenFor(flag, cell.deed().value()));
+    }
+
+    /** What a flag says of other channels: there everything is said that it is named for. */
+    private Stream<Permission> besides(Told told, Key flag) {
+        return Cards.TAXONOMY.permissions().stream().filter(other -> other.topic() == null && flag instanceof Permission && cards.get(told.system()).manifest().governs(flag, other));
+    }
+
+    private Deed besides(Told told, Deed deed, Key other) {
+        return deed.besides(other, Site.point(sites.get(told.system()).entry(told.record()), other));
     }
 
     private static int strongest(Deed deed) {
