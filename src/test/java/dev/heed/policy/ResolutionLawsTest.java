@@ -24,6 +24,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Laws 2 to 5 and 7, over histories and policies of every kind. */
 @PropertyDefaults(edgeCases = EdgeCasesMode.NONE)
@@ -94,6 +95,52 @@ class ResolutionLawsTest {
                 assertThat(answer.by().contactPoint()).isIn(slot.contactPoint(), null);
             }
         }
+    }
+
+    @Property
+    void ofTwoSystemsWhoseClocksCannotTellWhichCameLastTheRefusalWins(@ForAll Actor yesBy, @ForAll Actor noBy, @ForAll Evidence yesWith, @ForAll Evidence noWith,
+                                                                     @ForAll("doubtful") int apart, @ForAll("open") int open, @ForAll boolean refusedFirst) {
+        Change no = Statements.said(Statements.ADA, KEYS.get(0), Decision.WITHDRAWN, Statements.EMAIL, "shop", noBy, noWith, Duration.ofSeconds(60));
+        Change yes = open(Statements.said(Statements.ADA, KEYS.get(0), Decision.GRANTED, Statements.EMAIL, "crm", yesBy, yesWith, Duration.ofSeconds(60).plusMillis(apart)), open);
+        assertThat(answer(refusedFirst ? List.of(no, yes) : List.of(yes, no)).restrictive()).isTrue();
+    }
+
+    @Property
+    void aYesOfTheSubjectThatCameLaterBeyondAllDoubtIsHeard(@ForAll("certain") int apart, @ForAll("open") int open, @ForAll boolean refusedFirst) {
+        Change no = Statements.subjectSaid(KEYS.get(0), Decision.WITHDRAWN, "shop", Duration.ofSeconds(60));
+        Change yes = open(Statements.subjectSaid(KEYS.get(0), Decision.GRANTED, "crm", Duration.ofSeconds(60).plusMillis(apart)), open);
+        assertThat(answer(refusedFirst ? List.of(no, yes) : List.of(yes, no)).value()).isEqualTo("granted");
+    }
+
+    @Provide
+    Arbitrary<Integer> doubtful() {
+        return Arbitraries.integers().between(-20_000, doubt());
+    }
+
+    @Provide
+    Arbitrary<Integer> certain() {
+        return Arbitraries.integers().between(doubt() + 1, 60_000);
+    }
+
+    /** How long after its earliest possible time a statement may have been made. */
+    @Provide
+    Arbitrary<Integer> open() {
+        return Arbitraries.frequencyOf(Tuple.of(1, Arbitraries.just(0)), Tuple.of(1, Arbitraries.integers().between(0, 20_000)));
+    }
+
+    /** The window, and each of the two clocks may be off. */
+    private static int doubt() {
+        return (int) Statements.POLICY.concurrencyWindow().plus(Statements.POLICY.clockSkew().multipliedBy(2)).toMillis();
+    }
+
+    /** The same, made at some time from then on. */
+    private static Change open(Change change, int millis) {
+        Instant from = change.provenance().capturedFrom();
+        return new Change(change.id(), change.subject(), change.key(), change.value(), change.contactPoint(), change.provenance().captured(from, from.plusMillis(millis)));
+    }
+
+    private Answer answer(List<Change> history) {
+        return resolver.effective(Statements.ADA, new Slot(Key.of(KEYS.get(0)), Statements.EMAIL), history, AT);
     }
 
     @Provide

@@ -2,6 +2,7 @@ package dev.heed.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -19,8 +20,10 @@ class SimulationTest {
 
     @Test
     void noHistoryBreaksALaw() {
+        long start = System.nanoTime();
         Optional<Long> failing = LongStream.range(0, SEEDS).parallel()
                 .filter(seed -> Simulation.play(Histories.of(seed), Seams.SOUND, Trace.silent()).isPresent()).boxed().findAny();
+        System.out.printf(Locale.ROOT, "%,d histories in %.0f s%n", SEEDS, (System.nanoTime() - start) / 1e9);
         assertThat(failing).as(() -> Simulation.story(Histories.of(failing.orElseThrow()), Seams.SOUND)).isEmpty();
     }
 
