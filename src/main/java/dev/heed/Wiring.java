@@ -8,6 +8,8 @@ import dev.heed.identity.ContactPoints;
 import dev.heed.policy.Policy;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,8 @@ import org.springframework.core.env.Environment;
 @Configuration(proxyBeanMethods = false)
 class Wiring {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
     @Bean
     Clock clock() {
         return Clock.systemUTC();
@@ -24,7 +28,9 @@ class Wiring {
 
     @Bean
     Setup setup(@Value("${heed.home:.}") String home, Environment environment) {
-        return Setup.read(Path.of(home), environment::resolveRequiredPlaceholders);
+        Setup setup = Setup.read(Path.of(home), environment::resolveRequiredPlaceholders);
+        setup.doubts().forEach(LOG::warn);
+        return setup;
     }
 
     @Bean

@@ -58,8 +58,8 @@ final class SystemFiles {
             return new ArrayList<>(new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file)));
         } catch (MarkedYAMLException e) {
             Mark at = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new CannotStartException("The file %s is no valid YAML at line %s, column %s: %s.".formatted(
-                    file, at.getLine() + 1, at.getColumn() + 1, e.getProblem()), "Mend that line; often it is the indentation or a missing quote.");
+            throw new CannotStartException(file + ":" + (at.getLine() + 1) + ": no well-formed YAML: " + e.getProblem(),
+                    "Mend that line; often it is the indentation or a missing quote.");
         } catch (IOException | RuntimeException e) {
             throw new CannotStartException("The file " + file + " cannot be read: " + e.getMessage(), "It should be a YAML mapping, like its neighbours.");
         }

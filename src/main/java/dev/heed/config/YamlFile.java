@@ -96,7 +96,12 @@ public final class YamlFile {
 
     /** @param pointer JSON pointer of the place in question */
     public CannotStartException error(String pointer, String sentence) {
-        return new CannotStartException(name + ":" + line(pointer) + ": " + sentence, MEND);
+        return new CannotStartException(at(pointer, sentence), MEND);
+    }
+
+    /** The sentence with file and line before it. */
+    public String at(String pointer, String sentence) {
+        return name + ":" + line(pointer) + ": " + sentence;
     }
 
     private void check(String schema) {
@@ -105,13 +110,21 @@ public final class YamlFile {
             for (ValidationMessage message : rules.validate(content)) {
                 StringBuilder pointer = new StringBuilder();
                 for (int i = 0; i < message.getInstanceLocation().getNameCount(); i++) {
-                    pointer.append('/').append(String.valueOf(message.getInstanceLocation().getName(i)).replace("~", "~0").replace("/", "~1"));
+                    pointer.append(step(message.getInstanceLocation().getName(i)));
+                }
+                if (message.getProperty() != null) {
+                    // one that ought not to be there is told of at what it stands in
+                    pointer.append(step(message.getProperty()));
                 }
                 throw error(pointer.toString(), message.getMessage());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String step(Object name) {
+        return "/" + name.toString().replace("~", "~0").replace("/", "~1");
     }
 
     private int line(String pointer) {

@@ -5,11 +5,13 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import dev.heed.change.ContactPoint;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The country that a contact point tells of: that of the numbering plan for a telephone number, none for an e-mail address. */
+/** The countries, and the one that a contact point tells of: that of the numbering plan for a telephone number, none for an e-mail address. */
 public final class Countries {
 
     private static final PhoneNumberUtil NUMBERS = PhoneNumberUtil.getInstance();
@@ -22,7 +24,14 @@ public final class Countries {
         }
     });
 
+    private static final Set<String> KNOWN = Set.of(Locale.getISOCountries());
+
     private Countries() {
+    }
+
+    /** Whether this is the ISO 3166 code of a country, or one that numbering plans have besides, as XK for Kosovo. */
+    public static boolean known(String code) {
+        return KNOWN.contains(code) || NUMBERS.getSupportedRegions().contains(code);
     }
 
     /** ISO 3166 code; nothing for numbers that belong to no country, as satellite telephones do. */

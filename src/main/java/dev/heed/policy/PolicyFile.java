@@ -6,6 +6,7 @@ import dev.heed.change.Evidence;
 import dev.heed.change.PointOrigin;
 import dev.heed.config.Taxonomy;
 import dev.heed.config.YamlFile;
+import dev.heed.identity.Countries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,9 +41,23 @@ public final class PolicyFile {
         JsonNode content = file.content();
         OverlayReader overlays = new OverlayReader(file, taxonomy);
         return new Policy(Duration.parse(content.path("concurrencyWindow").asText("PT2S")), Duration.parse(content.path("clockSkew").asText("PT0.5S")),
-                content.path("repairs").asInt(5), content.path("homeRegion").asText("ZZ"), ranks(content.path("evidence")), lifting(content.path("lifting")),
+                content.path("repairs").asInt(5), home(content.path("homeRegion")), ranks(content.path("evidence")), lifting(content.path("lifting")),
                 sources(content.path("sources")), points(content.path("points")), overlays.read("", content),
                 jurisdictions(content.path("jurisdictions"), overlays));
+    }
+
+    private String home(JsonNode region) {
+        if (region.isMissingNode()) {
+            return "ZZ";
+        }
+        country("/homeRegion", region.asText());
+        return region.asText();
+    }
+
+    private void country(String pointer, String code) {
+        if (!Countries.known(code)) {
+            throw file.error(pointer, "'" + code + "' is no country of ISO 3166" + (code.equals("UK") ? "; the United Kingdom is GB" : ""));
+        }
     }
 
     private Ranks ranks(JsonNode array) {
@@ -90,20 +105,25 @@ public final class PolicyFile {
 
     private Jurisdictions jurisdictions(JsonNode rows, OverlayReader overlays) {
         Map<String, Overlay> read = new LinkedHashMap<>();
-        Map<String, String> members = new LinkedHashMap<>();
+        Map<String, String> unions = new LinkedHashMap<>();
         rows.properties().forEach(entry -> {
             String pointer = "/jurisdictions/" + entry.getKey();
             read.put(entry.getKey(), overlays.read(pointer, entry.getValue()));
-            entry.getValue().path("members").forEach(member -> {
+            JsonNode members = entry.getValue().path("members");
+            if (members.isMissingNode()) {
+                country(pointer, entry.getKey().substring(0, 2));
+            }
+            members.forEach(member -> {
+                country(pointer + "/members", member.asText());
                 if (rows.has(member.asText())) {
                     throw file.error(pointer + "/members", "'" + member.asText() + "' is a member of " + entry.getKey() + " and has rules of its own; it can have one law only");
                 }
-                String other = members.put(member.asText(), entry.getKey());
+                String other = unions.put(member.asText(), entry.getKey());
                 if (other != null) {
                     throw file.error(pointer + "/members", "'" + member.asText() + "' is a member of " + other + " and of " + entry.getKey());
                 }
             });
         });
-        return new Jurisdictions(read, members);
+        return new Jurisdictions(read, unions);
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Stream;
@@ -26,11 +27,16 @@ import java.util.stream.Stream;
 /** Reads {@code config/systems/<system>.yaml}. */
 public final class ManifestFile {
 
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]+}");
+
     private final YamlFile file;
+    /** Below which its settings stand in the environment. */
+    private final String settings;
     private final UnaryOperator<String> placeholders;
 
-    private ManifestFile(YamlFile file, UnaryOperator<String> placeholders) {
+    private ManifestFile(YamlFile file, String settings, UnaryOperator<String> placeholders) {
         this.file = file;
+        this.settings = settings;
         this.placeholders = placeholders;
     }
 
@@ -39,11 +45,16 @@ public final class ManifestFile {
      * @param placeholders puts values from the environment in the place of <code>${NAME}</code>
      */
     public static Manifest read(Path path, Predicate<Key> known, UnaryOperator<String> placeholders) {
-        return new ManifestFile(YamlFile.read(path, "system.schema.json"), placeholders).manifest(known);
+        String settings = "systems." + path.getFileName().toString().replaceFirst("\\.yaml$", "");
+        return new ManifestFile(YamlFile.read(path, "system.schema.json"), settings, placeholders).manifest(known);
     }
 
     private Manifest manifest(Predicate<Key> known) {
         JsonNode content = file.content();
+        boolean enabled = !content.has("enabled") || Boolean.parseBoolean(text(content.path("enabled")));
+        if (enabled) {
+            checkValues("", content);
+        }
         Map<Key, Set<String>> holds = new LinkedHashMap<>();
         content.path("holds").properties().forEach(entry -> {
             Key key = Key.of(entry.getKey());
@@ -54,13 +65,34 @@ public final class ManifestFile {
         });
         JsonNode limits = content.path("limits");
         return new Manifest(content.path("system").asText(), content.path("title").asText(), content.path("kind").asText(),
-                !content.has("enabled") || Boolean.parseBoolean(text(content.path("enabled"))),
+                enabled,
                 Records.valueOf(content.path("records").asText().toUpperCase(Locale.ROOT)),
                 Proof.valueOf(content.path("proof").asText().toUpperCase(Locale.ROOT)),
                 Duration.parse(content.path("echoWindow").asText("PT2M")), holds, erasure(content.path("erasure")),
                 new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
                         limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
                 login(content.path("login")), answers(content.path("answers")));
+    }
+
+    /** Whatever is to come from the environment is there, also what only the routes read: those settings may be given by their own names besides. */
+    private void checkValues(String pointer, JsonNode node) {
+        node.properties().forEach(entry -> checkValues(pointer + "/" + entry.getKey().replace("/", "~1"), entry.getValue()));
+        if (node.isTextual() && PLACEHOLDER.matcher(node.asText()).find()) {
+            String asked = pointer.startsWith("/connection/") ? "${" + settings + pointer.replace('/', '.') + "}" : node.asText();
+            if (!given(asked)) {
+                String missing = PLACEHOLDER.matcher(node.asText()).results().map(MatchResult::group).filter(one -> !given(one)).findFirst().orElse(asked);
+                throw file.error(pointer, "there is no value for " + missing + ": set it in the environment, or switch the system off with enabled: false");
+            }
+        }
+    }
+
+    private boolean given(String placeholder) {
+        try {
+            placeholders.apply(placeholder);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Topics of the flag's own permission, {@code *} for all of them, or other permissions. */

@@ -56,7 +56,7 @@ public final class Trial {
 
     /** What is different and no comparison of values shows. */
     public List<String> notes() {
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(proposed.doubts());
         today.systems().byName().keySet().stream().filter(system -> proposed.systems().get(system) == null)
                 .forEach(system -> notes.add(system + " would be switched off: nothing is heard from it or carried to it any more, and what stands there stays"));
         for (SystemCard card : proposed.systems().all()) {

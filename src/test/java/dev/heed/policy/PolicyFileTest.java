@@ -104,6 +104,11 @@ class PolicyFileTest {
         "points: {derived: [gossip]}                                          | 2 | 'gossip' is no purpose",
         "sources: {crm: {clockSkew: 5s}}                                      | 2 | clockSkew",
         "jurisdictions: {germany: {}}                                         | 2 | germany",
+        "homeRegion: UK                                                       | 2 | 'UK' is no country of ISO 3166; the United Kingdom is GB",
+        "jurisdictions: {QQ: {}}                                              | 2 | 'QQ' is no country",
+        "jurisdictions: {EU: {}}                                              | 2 | 'EU' is no country",
+        "jurisdictions: {QQ-CA: {}}                                           | 2 | 'QQ' is no country",
+        "jurisdictions: {EU: {members: [DE, EL]}}                             | 2 | 'EL' is no country",
         "jurisdictions: {EU: {members: [DE]}, DE: {}}                         | 2 | 'DE' is a member of EU and has rules of its own",
         "jurisdictions: {EU: {members: [DE]}, BR: {members: [DE]}}            | 2 | 'DE' is a member of EU and of BR"})
     void whatIsWrongIsSaidWithFileAndLine(String line, int number, String word) {

@@ -104,6 +104,8 @@ class TrialTest {
         Setup moved = with("mappings/crm.mapping.yaml", "optedOut:", "noMail:");
         assertThat(new Trial(today, moved).notes()).anyMatch(note -> note.startsWith("crm: email/marketing moves from optedOut to noMail"))
                 .anyMatch(note -> note.startsWith("mappings/crm.mapping.yaml is another table and has the same version, 1"));
+        Setup doubtful = with("config/policy.yaml", "homeRegion: US", "homeRegion: US\nsources: {textign: {authority: agent}}");
+        assertThat(new Trial(today, doubtful).notes()).singleElement().asString().matches("config/policy\\.yaml:\\d+: 'textign' is no system of config/systems .*");
         Setup told = with("mappings/crm.mapping.yaml", "feeds:", "  provenance:\n    origin: {text: \"${source}\"}\nfeeds:");
         assertThat(new Trial(today, told).notes()).anyMatch(note -> note.startsWith("crm would be told otherwise where a value comes from"));
     }
