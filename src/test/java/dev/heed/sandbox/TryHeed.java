@@ -46,7 +46,7 @@ public final class TryHeed {
         return folder;
     }
 
-    private static String welcome(URI heed, Sandbox sandbox, long seconds) {
+    static String welcome(URI heed, Sandbox sandbox, long seconds) {
         return """
                 Heed is ready, after %s s.
 
