@@ -174,10 +174,25 @@ class DoorsTest {
 
     @Test
     void letsMessagesBeReadByOperatorsOnly() throws Exception {
-        String queue = "/actuator/jolokia/exec/org.apache.activemq.artemis:broker=%22heed%22,component=addresses,address=%22heed.dead%22,"
-                + "subcomponent=queues,routing-type=%22anycast%22,queue=%22heed.dead%22/browse()";
-        assertThat(jolokia("viewer", queue)).contains("\"status\":403");
-        assertThat(jolokia("operator", queue)).contains("\"status\":200");
+        assertThat(jolokia("viewer", browse("heed.dead", "anycast", "heed.dead"))).contains("\"status\":403");
+        assertThat(jolokia("operator", browse("heed.dead", "anycast", "heed.dead"))).contains("\"status\":200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jms:queue:heed.inbound, heed.inbound, anycast, heed.inbound", "jms:topic:heed.changed, heed.changed, multicast, heed.to.crm"})
+    void showsAnOperatorWhatWaitsInAQueue(String sentTo, String address, String type, String queue) throws Exception {
+        String sent = "waits-in-" + queue;
+        assertThat(jolokia("operator", ECHO + "stop()")).as("who reads it is stopped").contains("\"status\":200");
+        jolokia("engineer", "/actuator/jolokia/exec/org.apache.camel:context=heed,type=context,name=%22heed%22/sendStringBody/" + sentTo + "/" + sent);
+
+        assertThat(jolokia("operator", browse(address, type, queue))).contains("\"status\":200", sent);
+        assertThat(jolokia("viewer", browse(address, type, queue))).contains("\"status\":403").doesNotContain(sent);
+        assertThat(jolokia("operator", ECHO + "start()")).contains("\"status\":200");
+    }
+
+    private static String browse(String address, String type, String queue) {
+        return "/actuator/jolokia/exec/org.apache.activemq.artemis:broker=%22heed%22,component=addresses,address=%22" + address
+                + "%22,subcomponent=queues,routing-type=%22" + type + "%22,queue=%22" + queue + "%22/browse()";
     }
 
     @ParameterizedTest
