@@ -1,10 +1,15 @@
 package dev.heed.operations;
 
+import java.util.List;
 import org.apache.camel.CamelContext;
+import org.apache.camel.model.ChoiceDefinition;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.OtherwiseDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.WhenDefinition;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +31,23 @@ final class StepNames extends LifecycleStrategySupport {
         String prefix = route.getNodePrefixId();
         route.setNodePrefixId(null);
         route.getInput().setId(prefix + "from");
-        // What is abstract is the handling of errors, which many routes have in common.
-        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs().stream().filter(step -> !step.isAbstract()).toList(), ProcessorDefinition.class)
-                .stream().filter(step -> step.getId() != null).forEach(step -> step.setId(prefix + step.getId()));
+        // Many routes have their handling of errors in common.
+        ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs().stream().filter(step -> !(step instanceof OnExceptionDefinition)).toList(), ProcessorDefinition.class)
+                .stream().distinct().filter(step -> step.getId() != null).forEach(step -> name(step, prefix + step.getId()));
+    }
+
+    /** A choice hands the name that it is given on to its last branch, as long as it has one. */
+    private static void name(ProcessorDefinition<?> step, String name) {
+        if (step instanceof ChoiceDefinition choice) {
+            List<WhenDefinition> branches = choice.getWhenClauses();
+            OtherwiseDefinition otherwise = choice.getOtherwise();
+            choice.setWhenClauses(List.of());
+            choice.setOtherwise(null);
+            choice.setId(name);
+            choice.setWhenClauses(branches);
+            choice.setOtherwise(otherwise);
+        } else {
+            step.setId(name);
+        }
     }
 }
