@@ -1,11 +1,15 @@
 package dev.heed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +20,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.util.FileSystemUtils;
 
 /** What whoever starts Heed reads when a file of theirs is wrong: the file, the line and what was expected, and no stack trace. */
@@ -69,6 +74,39 @@ class WrongFilesTest {
                 + "what is said of it holds only for changes that the API is told of under this name").doesNotContain("'crm' is no system");
     }
 
+    @Test
+    void aSystemThatIsSwitchedOffNeedsNoValues() throws IOException {
+        write("config/systems/crm.yaml", "connection:\n  url: ${CRM_URL:http://localhost}/crm", """
+                enabled: false
+                connection:
+                  url: ${CRM_ADDRESS}
+                login:
+                  basic: {user: "${CRM_USER}", password: "${CRM_PASSWORD}"}""");
+
+        assertThatCode(() -> start(Wiring.class)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theRoutesOfASystemThatIsSwitchedOffAreLeftOut() throws IOException {
+        Files.writeString(home.resolve("config/systems/shop.yaml"), Files.readString(home.resolve("config/systems/crm.yaml")).replace("system: crm", "system: shop\nenabled: false")
+                .replace("${CRM_URL:http://localhost}", "${SHOP_ADDRESS}"));
+        for (String system : List.of("crm", "shop")) {
+            Files.createDirectories(home.resolve("routes").resolve(system));
+            Files.writeString(home.resolve("routes/%1$s/%1$s-in.camel.yaml".formatted(system)), """
+                    - route:
+                        id: %1$s-in
+                        from:
+                          uri: "direct:{{systems.%1$s.connection.url}}"
+                          steps:
+                            - log: heard
+                    """.formatted(system));
+        }
+
+        try (ConfigurableApplicationContext heed = run(HeedApplication.class)) {
+            assertThat(heed.getBean(CamelContext.class).getRoutes()).extracting(Route::getRouteId).contains("crm-in", "echo").doesNotContain("shop-in");
+        }
+    }
+
     private void write(String file, String right, String wrong) throws IOException {
         String text = Files.readString(home.resolve(file));
         assertThat(text).contains(right);
@@ -76,10 +114,13 @@ class WrongFilesTest {
     }
 
     private void start(Class<?> application) {
-        new SpringApplicationBuilder(application).web(application == Wiring.class ? WebApplicationType.NONE : WebApplicationType.SERVLET)
+        run(application).close();
+    }
+
+    private ConfigurableApplicationContext run(Class<?> application) {
+        return new SpringApplicationBuilder(application).web(application == Wiring.class ? WebApplicationType.NONE : WebApplicationType.SERVLET)
                 .registerShutdownHook(false)
                 .run("--heed.home=" + home, "--heed.data=" + home.resolve("data"), "--server.port=0", "--spring.config.location=classpath:/application.yaml",
-                        "--spring.config.import=", "--heed.security.users[0].name=viewer", "--heed.security.users[0].password=heed", "--heed.security.users[0].roles=viewer")
-                .close();
+                        "--spring.config.import=", "--heed.security.users[0].name=viewer", "--heed.security.users[0].password=heed", "--heed.security.users[0].roles=viewer");
     }
 }

@@ -24,6 +24,10 @@ public final class SystemNames {
         return systems.values().stream().filter(Entry::enabled).map(Entry::name).toList();
     }
 
+    List<String> disabled() {
+        return systems.values().stream().filter(system -> !system.enabled()).map(Entry::name).toList();
+    }
+
     /** Whether there is a file for a system of this name, enabled or not. */
     public boolean has(String name) {
         return systems.values().stream().anyMatch(system -> system.name().equals(name));

@@ -1,6 +1,7 @@
 package dev.heed.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.config.YamlFile;
@@ -71,7 +72,8 @@ public final class ManifestFile {
                 Duration.parse(content.path("echoWindow").asText("PT2M")), holds, erasure(content.path("erasure")),
                 new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
                         limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
-                login(content.path("login")), answers(content.path("answers")));
+                // who is switched off is not signed in to, and may lack the values for it
+                login(enabled ? content.path("login") : MissingNode.getInstance()), answers(content.path("answers")));
     }
 
     /** Whatever is to come from the environment is there, also what only the routes read: those settings may be given by their own names besides. */
