@@ -43,7 +43,7 @@ class ConsentTerms {
     }
 
     /** Whether it is said who the controller is. Without one no record is in the form of the standard. */
-    boolean nameAController() {
+    boolean namesAController() {
         return controller.isNamed();
     }
 

@@ -54,7 +54,8 @@ class ExportResource {
         UUID person = persons.dossier(id).subject();
         HistoryTable table = new HistoryTable();
         SortedMap<Long, Runnable> rows = new TreeMap<>();
-        entries(person).forEach(entry -> rows.put(entry.sequence(), () -> table.add(entry, carried(entry, person))));
+        List<UUID> members = subjects.members(person);
+        entries(person).forEach(entry -> rows.put(entry.sequence(), () -> table.add(entry, carried(entry, members))));
         ledger.acts(person).forEach(act -> rows.put(act.sequence(), () -> table.add(act)));
         rows.values().forEach(Runnable::run);
         return table.text();
@@ -66,7 +67,8 @@ class ExportResource {
     ObjectNode prov(@PathVariable UUID id) {
         ProvDocument document = new ProvDocument();
         UUID person = persons.dossier(id).subject();
-        entries(person).forEach(entry -> document.add(entry, carried(entry, person)));
+        List<UUID> members = subjects.members(person);
+        entries(person).forEach(entry -> document.add(entry, carried(entry, members)));
         return document.json();
     }
 
@@ -85,7 +87,7 @@ class ExportResource {
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     @ApiResponse(responseCode = "409", description = "config/application.yaml does not say who the controller is", ref = ApiDescription.PROBLEM)
     ObjectNode receipt(@PathVariable UUID id) {
-        if (!terms.nameAController()) {
+        if (!terms.namesAController()) {
             throw Wrong.of(HttpStatus.CONFLICT, "No receipt can be given: config/application.yaml does not say under heed.controller who answers for it.");
         }
         Persons.Past now = persons.past(id, null, null);
@@ -104,8 +106,7 @@ class ExportResource {
     }
 
     /** Where it was carried for this person, and not for others who share the contact point. */
-    private List<Deliveries.Row> carried(Entry entry, UUID person) {
-        List<UUID> members = subjects.members(person);
+    private List<Deliveries.Row> carried(Entry entry, List<UUID> members) {
         return deliveries.of(entry.change().id()).stream().filter(row -> members.contains(row.subject())).toList();
     }
 }

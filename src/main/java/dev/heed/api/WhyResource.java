@@ -147,7 +147,7 @@ class WhyResource {
     }
 
     private RawMessage message(Change change, boolean shown) {
-        return change == null ? null : messages.behind(change.provenance()).map(inbound -> RawMessage.of(inbound, shown)).orElseGet(() -> RawMessage.gone(change.provenance()));
+        return change == null ? null : messages.behind(change).map(inbound -> RawMessage.of(inbound, shown)).orElseGet(() -> RawMessage.gone(change.provenance()));
     }
 
     private Map<String, Object> proof(Change change) {

@@ -78,6 +78,11 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
         return new Held(now.equals(token) ? token : UNKNOWN, null, sentAt, seenAt, repairs, over);
     }
 
+    /** What was to be sent was read there: it is shown, unless something else was heard while the call was under way. */
+    Held readBack(String now, Instant at) {
+        return sent != null ? standing(now, at) : accepted(now, at);
+    }
+
     /** No call is under way: whether what was sent took effect before its answer was lost, nobody knows. */
     Held afterTheCall() {
         return sent == null || answered() ? this : new Held(UNKNOWN, sent, sentAt, seenAt, repairs, earlier);

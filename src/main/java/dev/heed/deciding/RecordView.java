@@ -41,6 +41,11 @@ public record RecordView(String system, String id, boolean present, ContactPoint
         return each(tokens, (known, token) -> known.accepted(token, at));
     }
 
+    /** What was to be sent was read there, and so was not sent. */
+    public RecordView readBack(Map<Key, String> tokens, Instant at) {
+        return each(tokens, (known, token) -> known.readBack(token, at));
+    }
+
     /** The same when no call to it is under way. */
     RecordView afterTheCall() {
         Map<Key, Held> all = new LinkedHashMap<>();

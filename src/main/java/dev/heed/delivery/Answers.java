@@ -83,27 +83,27 @@ public class Answers {
                 return judge(system, failed.getStatusCode(), failed.getMessage(), Map.of());
             }
             if (thrown instanceof SignInRefused) {
-                return new Outcome(Verdict.RETRY, "not let in: " + thrown.getMessage(), null);
+                return Outcome.of(Verdict.RETRY, "not let in: " + thrown.getMessage(), null);
             }
             if (thrown instanceof CallNotPermittedException) {
-                return new Outcome(Verdict.RETRY, "not called: it kept failing and is let alone for a while", null);
+                return Outcome.of(Verdict.RETRY, "not called: it kept failing and is let alone for a while", null);
             }
             if (thrown instanceof RequestNotPermitted) {
-                return new Outcome(Verdict.RETRY, "not called: its limit of calls is used up", null);
+                return Outcome.of(Verdict.RETRY, "not called: its limit of calls is used up", null);
             }
             if (thrown instanceof IOException || thrown instanceof SalesforceException) {
-                return new Outcome(Verdict.RETRY, "not reached: " + thrown.getClass().getSimpleName(), null);
+                return Outcome.of(Verdict.RETRY, "not reached: " + thrown.getClass().getSimpleName(), null);
             }
         }
         // ours, not the system's: kept, tried again, and seen in the reason
-        return new Outcome(Verdict.RETRY, "failed here: " + cause.getClass().getSimpleName(), null);
+        return Outcome.of(Verdict.RETRY, "failed here: " + cause.getClass().getSimpleName(), null);
     }
 
     private Outcome judge(String system, int status, String body, Map<String, String> headers) {
         String text = body == null ? "" : body;
         AnswerRule rule = systems.get(system).manifest().answers().stream().filter(candidate -> candidate.fits(status, text)).findFirst()
                 .orElse(new AnswerRule(null, null, status >= 500 ? Verdict.RETRY : Verdict.REFUSE, null));
-        return new Outcome(rule.verdict(), text.isBlank() ? String.valueOf(status) : status + ": " + text.strip(), retryAfter(headers).orElse(rule.after()));
+        return Outcome.of(rule.verdict(), text.isBlank() ? String.valueOf(status) : status + ": " + text.strip(), retryAfter(headers).orElse(rule.after()));
     }
 
     private Optional<Duration> retryAfter(Map<String, String> headers) {

@@ -87,7 +87,7 @@ public class Outbox {
 
     /**
      * Settles the batch by what the system said of each row, in the order of the rows:
-     * {@code [{"verdict": "accept" | "refuse" | "retry" | "absent", "words": …, "after": seconds to wait before a retry, if it says}]}.
+     * {@code [{"verdict": "accept" | "refuse" | "retry" | "absent", "words": …, "after": seconds to wait before a retry, if it says, "stands": true if it was read there and so not written}]}.
      * The body becomes the deliveries that ended.
      */
     public List<End> settle(@Body String body, @ExchangeProperty(BATCH) Batch batch) throws IOException {

@@ -207,7 +207,7 @@ class Settling {
             RecordView now = after.recordsIn(system).filter(record -> record.id().equals(row.record().id())).findFirst().orElse(null);
             if (now != null) {
                 after = after.with(switch (outcomes.get(i).verdict()) {
-                    case ACCEPT -> now.accepted(row.tokens(), clock.instant());
+                    case ACCEPT -> outcomes.get(i).stands() ? now.readBack(row.tokens(), clock.instant()) : now.accepted(row.tokens(), clock.instant());
                     case REFUSE -> now.notSent(row.tokens());
                     case ABSENT -> now.notSent(row.tokens()).gone(clock.instant());
                     case RETRY, LOGIN -> now;

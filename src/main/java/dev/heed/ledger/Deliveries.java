@@ -252,6 +252,9 @@ public class Deliveries {
                 .param("part", part).param("whole", whole).update();
         jdbc.sql("update delivery set state = 'queued', due_at = clock_timestamp() where subject_id in (?, ?) and state = 'accepted'")
                 .params(part, whole).update();
+        // a call that is under way may be for either's records
+        jdbc.sql("insert into lane (system, subject_id, node, leased_until) select system, ?, node, leased_until from lane where subject_id = ? on conflict do nothing")
+                .params(part, whole).update();
     }
 
     public void park(String system, UUID subject, UUID change, String reason) {

@@ -1,5 +1,6 @@
 package dev.heed.ledger;
 
+import dev.heed.change.Change;
 import dev.heed.change.Provenance;
 import dev.heed.mapping.Message;
 import dev.heed.sealing.MessageKey;
@@ -89,9 +90,14 @@ public class InboundMessages {
     }
 
     /** The message that a statement was read from; nothing if whom it was about was erased, or if it was past retention. */
-    public Optional<Inbound> behind(Provenance origin) {
-        return jdbc.sql("select * from inbound where system = ? and received_at = ? and digest = ? order by id")
-                .params(origin.source(), Sql.time(origin.receivedAt()), origin.digest()).query(this::inbound).list().stream().flatMap(Optional::stream).findFirst();
+    public Optional<Inbound> behind(Change change) {
+        Provenance origin = change.provenance();
+        return jdbc.sql("""
+                with member as (select members_of(person_of(?, 'infinity'), 'infinity') id),
+                theirs as (select inbound.id from member join inbound on subject_id = member.id union select inbound_id from member join inbound_other on subject_id = member.id)
+                select inbound.* from theirs join inbound using (id) where system = ? and received_at = ? and digest = ? order by id""")
+                .params(change.subject(), origin.source(), Sql.time(origin.receivedAt()), origin.digest()).query(this::inbound).list().stream()
+                .flatMap(Optional::stream).findFirst();
     }
 
     Optional<Inbound> inbound(ResultSet row, int number) throws SQLException {

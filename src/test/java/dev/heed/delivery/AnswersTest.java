@@ -28,8 +28,8 @@ class AnswersTest {
 
     @Test
     void keepsTheSystemsOwnWordsBehindItsStatus() {
-        assertThat(answers.judge("one", failed(400, " no such column \n", null))).isEqualTo(new Outcome(Verdict.REFUSE, "400: no such column", null));
-        assertThat(answers.judge("one", failed(500, null, null))).isEqualTo(new Outcome(Verdict.RETRY, "500", null));
+        assertThat(answers.judge("one", failed(400, " no such column \n", null))).isEqualTo(Outcome.of(Verdict.REFUSE, "400: no such column", null));
+        assertThat(answers.judge("one", failed(500, null, null))).isEqualTo(Outcome.of(Verdict.RETRY, "500", null));
     }
 
     @ParameterizedTest
@@ -48,7 +48,7 @@ class AnswersTest {
         open.transitionToOpenState();
         assertThat(answers.judge("one", CallNotPermittedException.createCallNotPermittedException(open)).words()).startsWith("not called");
         assertThat(answers.judge("one", new RuntimeException(new ConnectException("to ada@example.com"))))
-                .isEqualTo(new Outcome(Verdict.RETRY, "not reached: ConnectException", null));
+                .isEqualTo(Outcome.of(Verdict.RETRY, "not reached: ConnectException", null));
     }
 
     private static HttpOperationFailedException failed(int status, String body, Map<String, String> headers) {

@@ -87,6 +87,15 @@ class DeliveriesTest {
         assertThat(due(List.of(crm))).containsExactly(new Lane(crm, whole));
     }
 
+    @Test
+    void aCallThatIsUnderWayForTwoWhoArePartedIsUnderWayForBoth() {
+        Lane whole = new Lane(crm, UUID.randomUUID());
+        Lane part = new Lane(crm, UUID.randomUUID());
+        deliveries.lease(Set.of(whole), "here", GRACE);
+        deliveries.part(part.subject(), whole.subject());
+        assertThat(deliveries.lease(Set.of(part), "there", GRACE)).as("it may be for a record of either").isEmpty();
+    }
+
     private List<Lane> due(List<String> idle) {
         return deliveries.due(List.of(crm, shop), idle, GRACE, LONGEST, 100);
     }

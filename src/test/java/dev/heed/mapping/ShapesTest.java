@@ -170,6 +170,17 @@ class ShapesTest {
         assertThat(verdicts.get(2).get("after").asInt()).isEqualTo(7);
     }
 
+    @Test
+    void aRowOfDynamicsForWhichNothingIsRequestedWasReadAndStandsThereAlready() throws IOException {
+        assertThat(plan("", "[{\"msdynmkt_value\": 534120002, \"msdynmkt_contactpointconsent4id\": \"x\"}]", true)).isEmpty();
+        JsonNode verdicts = shape("dynamics365-answers", "[{\"status\": 204, \"headers\": {}}]", Map.of("plan", """
+                {"verdicts": [{"row": 0}, {"row": 1}, {"row": 2, "verdict": "absent"}], "requests": "[{\\"row\\": 1}]"}"""));
+
+        assertThat(verdicts.get(0).get("stands").asBoolean()).isTrue();
+        assertThat(verdicts.get(1).has("stands")).as("it was written").isFalse();
+        assertThat(verdicts.get(2).has("stands")).isFalse();
+    }
+
     private static boolean flag(JsonNode document) {
         for (JsonNode consent : document.path("consents")) {
             if (consent.has("donotbulkemail")) {
@@ -193,12 +204,16 @@ class ShapesTest {
 
     /** What is requested to write a refusal of e-mail for a contact whose flag says nothing yet. */
     private static JsonNode plan(String held, String rows) throws IOException {
+        return plan(held, rows, false);
+    }
+
+    private static JsonNode plan(String held, String rows, boolean flag) throws IOException {
         JsonNode plan = shape("dynamics365-plan", "[{\"status\": 200, \"body\": {\"value\": %s}}]".formatted(rows), Map.of(
                 "purpose", PURPOSE, "topics", "{}",
                 "rows", """
                 {"rows": [{"id": "c", "email": "ada@example.com", %s
                            "fields": {"consents": [{%s, "donotbulkemail": true, "msdynmkt_reason": "Heed: twilio"}]}}]}""".formatted(held, EMAIL),
-                "contacts", "[{\"status\": 200, \"body\": {\"@odata.etag\": \"W/\\\"1\\\"\", \"emailaddress1\": \"Ada@example.com\", \"donotbulkemail\": false}}]",
+                "contacts", "[{\"status\": 200, \"body\": {\"@odata.etag\": \"W/\\\"1\\\"\", \"emailaddress1\": \"Ada@example.com\", \"donotbulkemail\": %s}}]".formatted(flag),
                 "asked", "[{\"row\": 0, \"consent\": 0, \"at\": \"ada@example.com\"}]"));
         return JSON.readTree(plan.get("requests").asText());
     }

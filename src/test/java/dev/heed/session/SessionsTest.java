@@ -3,6 +3,7 @@ package dev.heed.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.heed.SettableClock;
 import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
 import dev.heed.sandbox.Sandbox;
@@ -13,11 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -31,7 +28,7 @@ import org.springframework.mock.env.MockEnvironment;
 class SessionsTest {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
-    private final MovedOn clock = new MovedOn();
+    private final SettableClock clock = new SettableClock();
     private Sandbox sandbox;
     private ResponsysSimulator responsys;
     private Sessions sessions;
@@ -104,29 +101,5 @@ class SessionsTest {
     private int letIn(String authorization) throws Exception {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(sandbox.url() + "/responsys/rest/api/ratelimit"))
                 .header("Authorization", authorization).build(), HttpResponse.BodyHandlers.discarding()).statusCode();
-    }
-
-    private static final class MovedOn extends Clock {
-
-        private Instant now = Instant.parse("2024-05-01T10:00:00Z");
-
-        void forward(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.heed.sandbox.dynamics365;
 
+import dev.heed.SettableClock;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;

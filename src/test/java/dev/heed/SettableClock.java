@@ -1,4 +1,4 @@
-package dev.heed.sandbox.dynamics365;
+package dev.heed;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,16 +7,16 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. */
-final class SettableClock extends Clock {
+public final class SettableClock extends Clock {
 
     private static final Instant START = Instant.parse("2024-08-22T08:10:44Z");
     private volatile Instant now = START;
 
-    void reset() {
+    public void reset() {
         now = START;
     }
 
-    void forward(Duration duration) {
+    public void forward(Duration duration) {
         now = now.plus(duration);
     }
 
