@@ -3,6 +3,7 @@ package dev.heed.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.change.ContactPoint;
 import dev.heed.change.Decision;
 import dev.heed.change.Key;
 import dev.heed.change.Provenance;
@@ -128,8 +129,17 @@ public record Mapping(String system, int version, Map<Key, Field> fields, Map<Pa
                 system + "@" + version, List.of(system), feed.pointOrigin().read(document));
         return new Reading(system, id, feed.state(), feed.ours() != null && feed.ours().on(document), deleted,
                 feed.asOf() == null ? null : feed.asOf().read(document, feed.name()),
-                contactPoints.email(feed.email(document)).orElse(null), contactPoints.phone(feed.phone(document)).orElse(null),
+                named(feed, feed.email(), contactPoints.email(feed.email(document)), "e-mail address"),
+                named(feed, feed.phone(), contactPoints.phone(feed.phone(document)), "telephone number"),
                 origin, deleted ? List.of() : said(feed, document, record), feed.also(document));
+    }
+
+    /** Where the record is the address or number itself, what is none names nobody whom a refusal could bind. */
+    private static ContactPoint named(Feed feed, Path path, Optional<ContactPoint> point, String kind) {
+        if (point.isEmpty() && feed.id().equals(path)) {
+            throw new Unreadable(feed.name() + ": no " + kind + " in " + path + ", which names the record");
+        }
+        return point.orElse(null);
     }
 
     private List<Said> said(Feed feed, JsonNode document, JsonNode record) {
