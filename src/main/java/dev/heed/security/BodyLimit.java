@@ -21,6 +21,9 @@ import org.springframework.web.server.ResponseStatusException;
 final class BodyLimit extends OncePerRequestFilter {
 
     private static final int PATIENCE = 8;
+    /** The console asks in one request what may be done with every step of every route. */
+    private static final String CONSOLE = "/actuator/hawtio/jolokia";
+    private static final long MOST_OF_CONSOLE = 16 << 20;
 
     private final long most;
     private final ObjectMapper json;
@@ -33,30 +36,33 @@ final class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (request.getContentLengthLong() > most) {
+        long limit = request.getServletPath().startsWith(CONSOLE) ? Math.max(most, MOST_OF_CONSOLE) : most;
+        if (request.getContentLengthLong() > limit) {
             // A client that is still sending would not hear the answer. What is far too large is cut off all the same.
             request.getInputStream().skip(PATIENCE * most);
             response.setHeader("Connection", "close");
             Problem.write(HttpStatus.PAYLOAD_TOO_LARGE, response, json);
         } else if (request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null) {
-            chain.doFilter(new Limited(request), response);
+            chain.doFilter(new Limited(request, limit), response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
-    private final class Limited extends HttpServletRequestWrapper {
+    private static final class Limited extends HttpServletRequestWrapper {
 
+        private final long limit;
         private ServletInputStream body;
 
-        private Limited(HttpServletRequest request) {
+        private Limited(HttpServletRequest request, long limit) {
             super(request);
+            this.limit = limit;
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
             if (body == null) {
-                body = new Counted(super.getInputStream());
+                body = new Counted(super.getInputStream(), limit);
             }
             return body;
         }
@@ -68,13 +74,15 @@ final class BodyLimit extends OncePerRequestFilter {
         }
     }
 
-    private final class Counted extends ServletInputStream {
+    private static final class Counted extends ServletInputStream {
 
         private final ServletInputStream body;
+        private final long limit;
         private long count;
 
-        private Counted(ServletInputStream body) {
+        private Counted(ServletInputStream body, long limit) {
             this.body = body;
+            this.limit = limit;
         }
 
         @Override
@@ -93,7 +101,7 @@ final class BodyLimit extends OncePerRequestFilter {
 
         private void count(int more) {
             count += more;
-            if (count > most) {
+            if (count > limit) {
                 throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE);
             }
         }

@@ -100,6 +100,26 @@ class ReadmeTest {
         }
     }
 
+    @Test
+    void theConsoleShowsTheRoutesAfterTheSignInThatIsPrinted() {
+        Path executable = Chromium.find().orElse(null);
+        Assumptions.assumeTrue(executable != null, "no browser found: install chromium or give -Dheed.browser=/path");
+        try (Chromium chromium = Chromium.launch(executable)) {
+            Page page = chromium.browser().newPage();
+            page.setDefaultTimeout(PATIENCE.toMillis());
+            page.navigate(together.url() + "/actuator/hawtio");
+            page.locator("input[name=username]").fill("engineer");
+            page.locator("input[name=password]").fill("heed");
+            page.keyboard().press("Enter");
+            page.getByText("Camel", new Page.GetByTextOptions().setExact(true)).first().click();
+            page.getByText("twilio", new Page.GetByTextOptions().setExact(true)).first().click();
+            page.getByText("twilio-out", new Page.GetByTextOptions().setExact(true)).first().click();
+            page.getByText("Route Diagram", new Page.GetByTextOptions().setExact(true)).first().click();
+
+            assertThat(page.getByText("twilio-out-settle").first()).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE.toMillis()));
+        }
+    }
+
     /** One after another, with whatever stands between them left out: that is what {@code …} on a line of its own means. */
     private static void assertShown(List<String> shown, String answer) {
         Iterator<String> lines = answer.lines().map(String::strip).iterator();
