@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.heed.ledger.ChainEnd;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
+import dev.heed.ledger.Identities;
 import dev.heed.ledger.Ledger;
 import dev.heed.ledger.Merges;
 import dev.heed.ledger.Subjects;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Merging {
 
+    private final Identities identities;
     private final Subjects subjects;
     private final Merges merges;
     private final Ledger ledger;
@@ -33,7 +35,8 @@ public class Merging {
     private final Deliveries deliveries;
     private final Clock clock;
 
-    Merging(Subjects subjects, Merges merges, Ledger ledger, Dossiers dossiers, Deliveries deliveries, Clock clock) {
+    Merging(Identities identities, Subjects subjects, Merges merges, Ledger ledger, Dossiers dossiers, Deliveries deliveries, Clock clock) {
+        this.identities = identities;
         this.subjects = subjects;
         this.merges = merges;
         this.ledger = ledger;
@@ -55,7 +58,7 @@ public class Merging {
             UUID person = subjects.of(reading.system(), reading.recordId()).orElseThrow();
             Optional<UUID> other = subjects.of(also.system(), also.id());
             if (other.isEmpty()) {
-                subjects.expect(also.system(), also.id(), person);
+                identities.expect(also.system(), also.id(), person);
             } else if (!merges.parted(person, other.get())) {
                 Optional<UUID> one = merge(person, other.get(), "a record in " + reading.system() + " names one in " + also.system());
                 merged = one.isPresent() ? one : merged;

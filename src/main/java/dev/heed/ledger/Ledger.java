@@ -44,12 +44,7 @@ public class Ledger {
         this.vault = vault;
     }
 
-    /** Writes changes at the end of a chain that is held. */
-    public void append(ChainEnd end, Collection<Judged> judged, Instant at) {
-        append(Map.of(end, judged), at);
-    }
-
-    /** The same for several chains. */
+    /** Writes changes at the ends of chains that are held. */
     public void append(Map<ChainEnd, ? extends Collection<Judged>> judged, Instant at) {
         List<Strand> strands = new ArrayList<>();
         List<Row> rows = new ArrayList<>();
