@@ -5,32 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.heed.sandbox.People;
 import dev.heed.sandbox.Person;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class AgentTest {
+class AgentTest extends Dynamics365TestBase {
 
-    private static Environment environment;
     private Dynamics365Simulator simulator;
 
-    @BeforeAll
-    static void open() throws IOException {
-        environment = new Environment();
-    }
-
-    @AfterAll
-    static void close() {
-        environment.close();
-    }
-
     @BeforeEach
-    void clear() {
-        environment.clear();
+    void simulator() {
         simulator = environment.simulator();
     }
 
@@ -46,7 +31,7 @@ class AgentTest {
                     .containsEntry("donotbulkemail", false).containsEntry("consents", List.of())
                     .containsEntry("_modifiedby_value", Dynamics365Simulator.AGENT.toString());
         }
-        assertThat(environment.caller().get("contacts/$count").body()).isEqualTo(String.valueOf(People.all().size()));
+        assertThat(api.get("contacts/$count").body()).isEqualTo(String.valueOf(People.all().size()));
         assertThat(simulator.writes().count()).isZero();
     }
 
@@ -97,7 +82,6 @@ class AgentTest {
     @Test
     void forgetsEverybodySilently() {
         ada();
-        Caller api = environment.caller();
         String link = api.get("contacts", "Prefer", "odata.track-changes").json().get("@odata.deltaLink").textValue();
 
         simulator.reset();

@@ -4,37 +4,15 @@ import static dev.heed.sandbox.dynamics365.Environment.consent;
 import static dev.heed.sandbox.dynamics365.Environment.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class BatchTest {
+class BatchTest extends Dynamics365TestBase {
 
     private static final String END = "--batch_1--\r\n";
-    private static Environment environment;
-    private Caller api;
-
-    @BeforeAll
-    static void open() throws IOException {
-        environment = new Environment();
-    }
-
-    @AfterAll
-    static void close() {
-        environment.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        environment.clear();
-        api = environment.caller();
-    }
 
     @Test
     void answersEveryPartWithItsOwnStatus() {

@@ -5,37 +5,15 @@ import static dev.heed.sandbox.dynamics365.Environment.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChangeTrackingTest {
+class ChangeTrackingTest extends Dynamics365TestBase {
 
     private static final String FIRST = "contacts?$select=donotemail,firstname";
-    private static Environment environment;
-    private Caller api;
-
-    @BeforeAll
-    static void open() throws IOException {
-        environment = new Environment();
-    }
-
-    @AfterAll
-    static void close() {
-        environment.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        environment.clear();
-        api = environment.caller();
-    }
 
     @Test
     void tellsWhatChangedAndWhatIsGoneSinceTheLastLook() {

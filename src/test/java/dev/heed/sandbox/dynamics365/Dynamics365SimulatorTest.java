@@ -5,38 +5,15 @@ import static dev.heed.sandbox.dynamics365.Environment.id;
 import static dev.heed.sandbox.dynamics365.Environment.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Dynamics365SimulatorTest {
-
-    private static Environment environment;
-    private Caller api;
-
-    @BeforeAll
-    static void open() throws IOException {
-        environment = new Environment();
-    }
-
-    @AfterAll
-    static void close() {
-        environment.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        environment.clear();
-        api = environment.caller();
-    }
+class Dynamics365SimulatorTest extends Dynamics365TestBase {
 
     @Test
     void createsAContactWithTheDefaultsOfTheRealOne() {

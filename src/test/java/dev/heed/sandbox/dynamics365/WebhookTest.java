@@ -8,40 +8,18 @@ import static org.awaitility.Awaitility.await;
 
 import dev.heed.sandbox.Person;
 import dev.heed.sandbox.dynamics365.WebhookReceiver.Post;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WebhookTest {
+class WebhookTest extends Dynamics365TestBase {
 
     private static final Person ADA = new Person("ada@example.com", "+15550100001", "Ada", "Example", "en", "", Set.of());
-    private static Environment environment;
-    private Caller api;
-
-    @BeforeAll
-    static void open() throws IOException {
-        environment = new Environment();
-    }
-
-    @AfterAll
-    static void close() {
-        environment.close();
-    }
-
-    @BeforeEach
-    void clear() {
-        environment.clear();
-        api = environment.caller();
-    }
 
     @Test
     void tellsOfAnUpdateWithOnlyTheColumnsThatWereSent() {

@@ -4,48 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.heed.sandbox.Person;
-import dev.heed.sandbox.Sandbox;
 import dev.heed.sandbox.salesforce.SalesforceCaller.Answer;
-import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SalesforceQueryTest {
-
-    private static final String ISIL = "isil@example.com";
-
-    private static Sandbox sandbox;
-    private static SalesforceSimulator org;
-
-    private SalesforceCaller caller;
-    private String isil;
-
-    @BeforeAll
-    static void start() {
-        sandbox = Sandbox.start(0, 0, URI.create("http://localhost:1"));
-        org = sandbox.system(SalesforceSimulator.class);
-    }
-
-    @AfterAll
-    static void stop() {
-        sandbox.close();
-    }
-
-    @BeforeEach
-    void enrol() {
-        org.reset();
-        org.enrol(new Person(ISIL, "+15550100003", "Işıl", "İğdır", "tr", "", Set.of("salesforce")));
-        isil = org.contactId(ISIL).orElseThrow();
-        caller = new SalesforceCaller(sandbox.url()).loggedIn();
-    }
+class SalesforceQueryTest extends SalesforceTestBase {
 
     @Test
     void findsContactsByConditions() {
