@@ -11,7 +11,10 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/** Serves the HTTP faults of the system whose name is the first path segment. A CometD connection is a feed and passes untouched. */
+/**
+ * Serves the HTTP faults of the system whose name is the first path segment. A CometD connection is a feed: nothing befalls it but the loss of its
+ * connection, where that is asked for by name. Lost after its request came, it is lost while the client waits, with what would have been its answer.
+ */
 final class FaultFilter extends OncePerRequestFilter {
 
     private final Map<String, SimulatedSystem> systems;
@@ -22,13 +25,17 @@ final class FaultFilter extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().contains("/cometd/") || system(request) == null;
+        return system(request) == null;
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Faults faults = system(request).faults();
+        if (request.getRequestURI().contains("/cometd/")) {
+            passUnless(faults.nextDropOfFeed(request.getRequestURI()), request, response, chain);
+            return;
+        }
         Instant at = Instant.now();
         boolean answered = false;
         try {
@@ -49,7 +56,11 @@ final class FaultFilter extends OncePerRequestFilter {
             }
             return true;
         }
-        Faults.Drop drop = faults.nextDrop(request.getRequestURI());
+        return passUnless(faults.nextDrop(request.getRequestURI()), request, response, chain);
+    }
+
+    /** Whether it was answered: its connection may be cut before or after. */
+    private static boolean passUnless(Faults.Drop drop, HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws ServletException, IOException {
         if (drop == null) {
             chain.doFilter(request, response);
             return true;

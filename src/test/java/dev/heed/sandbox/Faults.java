@@ -18,7 +18,8 @@ public final class Faults {
     record Answer(int status, int retryAfter) {
     }
 
-    enum Drop { BEFORE, AFTER }
+    /** When a connection is cut: before the request took effect, or after. */
+    public enum Drop { BEFORE, AFTER }
 
     private record Dropping(Drop when, String path) {
     }
@@ -62,7 +63,7 @@ public final class Faults {
         dropBefore("");
     }
 
-    /** The same for the next one with this in its path; those before it pass. */
+    /** The same for the next one with this in its path; those before it pass. A feed's connection is cut by naming it: {@code /cometd/}, or a file's folder. */
     public synchronized void dropBefore(String path) {
         drops.add(new Dropping(Drop.BEFORE, path));
     }
@@ -75,6 +76,11 @@ public final class Faults {
     /** The same for the next one with this in its path; those before it pass. */
     public synchronized void dropAfter(String path) {
         drops.add(new Dropping(Drop.AFTER, path));
+    }
+
+    /** Whether a connection is still to be cut. */
+    public synchronized boolean isToDrop() {
+        return !drops.isEmpty();
     }
 
     /** The next {@code events} events of the feed are lost. */
@@ -164,5 +170,10 @@ public final class Faults {
 
     synchronized Drop nextDrop(String path) {
         return drops.isEmpty() || !path.contains(drops.peek().path()) ? null : drops.remove().when();
+    }
+
+    /** The same for what a client reads or waits for in a feed: cut only where the order names it. */
+    public synchronized Drop nextDropOfFeed(String path) {
+        return drops.isEmpty() || drops.peek().path().isEmpty() ? null : nextDrop(path);
     }
 }

@@ -1,5 +1,6 @@
 package dev.heed.sandbox.responsys;
 
+import dev.heed.sandbox.Faults;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,10 +9,16 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.AbstractSftpEventListenerAdapter;
+import org.apache.sshd.sftp.server.FileHandle;
+import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.springframework.util.FileSystemUtils;
 
@@ -26,8 +33,11 @@ final class FileServer implements AutoCloseable {
     private final SshServer server = SshServer.setUpDefaultServer();
     private final KeyPair hostKey;
 
-    /** @param folder one that stays, or nothing */
-    FileServer(int port, String folder) {
+    /**
+     * @param folder one that stays, or nothing
+     * @param faults what is to befall those who read
+     */
+    FileServer(int port, String folder, Faults faults) {
         stays = !folder.isEmpty();
         try {
             home = stays ? Path.of(folder, "responsys").toAbsolutePath() : Files.createTempDirectory("responsys");
@@ -38,7 +48,9 @@ final class FileServer implements AutoCloseable {
             server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
             server.setPasswordAuthenticator((user, password, session) ->
                     ResponsysSimulator.SFTP_USER.equals(user) && ResponsysSimulator.SFTP_PASSWORD.equals(password));
-            server.setSubsystemFactories(List.of(new SftpSubsystemFactory.Builder().build()));
+            SftpSubsystemFactory sftp = new SftpSubsystemFactory.Builder().build();
+            sftp.addSftpEventListener(new Cutting(faults));
+            server.setSubsystemFactories(List.of(sftp));
             server.setFileSystemFactory(new VirtualFileSystemFactory(home.resolve("home")));
             server.start();
             Files.writeString(knownHostsFile(), knownHosts());
@@ -84,6 +96,37 @@ final class FileServer implements AutoCloseable {
         server.stop(true);
         if (!stays) {
             FileSystemUtils.deleteRecursively(home);
+        }
+    }
+
+    /** Cuts the connection of a client that is about to read a file, or has read all of it. */
+    private static final class Cutting extends AbstractSftpEventListenerAdapter {
+
+        private final Faults faults;
+        private final Set<FileHandle> cutAtTheEnd = ConcurrentHashMap.newKeySet();
+
+        Cutting(Faults faults) {
+            this.faults = faults;
+        }
+
+        @Override
+        public void reading(ServerSession session, String remoteHandle, FileHandle handle, long offset, byte[] data, int dataOffset, int dataLength) throws IOException {
+            Faults.Drop drop = offset > 0 ? null : faults.nextDropOfFeed(handle.getFile().toString());
+            if (drop == Faults.Drop.BEFORE) {
+                session.close(true);
+                throw new IOException("cut");
+            }
+            if (drop == Faults.Drop.AFTER) {
+                cutAtTheEnd.add(handle);
+            }
+        }
+
+        @Override
+        public void closing(ServerSession session, String remoteHandle, Handle handle) throws IOException {
+            if (cutAtTheEnd.remove(handle)) {
+                session.close(true);
+                throw new IOException("cut");
+            }
         }
     }
 

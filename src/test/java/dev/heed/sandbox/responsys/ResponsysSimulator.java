@@ -62,7 +62,7 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
                        @Value("${sandbox.folder:}") String folder) {
         tokens = new Tokens(clock);
         limits = new RateLimits(clock);
-        files = new FileServer(sftpPort, folder);
+        files = new FileServer(sftpPort, folder, faults);
         drop = new Drop(files, scheduler);
         ced = new CedExport(clock, drop);
         list = new ContactList(clock, event -> faults.feed(event).forEach(ced::add));
