@@ -68,14 +68,14 @@ public final class ManifestFile {
             holds.put(key, governs("/holds/" + entry.getKey().replace("/", "~1") + "/governs", key, entry.getValue().path("governs"), known));
         });
         JsonNode limits = content.path("limits");
+        // who is switched off hands over no files and is not signed in to, and may lack the values for it
         return new Manifest(content.path("system").asText(), content.path("title").asText(), content.path("kind").asText(),
-                enabled, encoding(content.path("encoding")),
+                enabled, encoding(enabled ? content.path("encoding") : MissingNode.getInstance()),
                 Records.valueOf(content.path("records").asText().toUpperCase(Locale.ROOT)),
                 Proof.valueOf(content.path("proof").asText().toUpperCase(Locale.ROOT)),
                 Duration.parse(content.path("echoWindow").asText("PT2M")), holds, erasure(content.path("erasure")),
                 new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
                         limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
-                // who is switched off is not signed in to, and may lack the values for it
                 login(enabled ? content.path("login") : MissingNode.getInstance()), answers(content.path("answers")));
     }
 
