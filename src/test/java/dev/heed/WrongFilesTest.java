@@ -43,6 +43,7 @@ class WrongFilesTest {
         "config/taxonomy.yaml | channels: | chanels: | 2 | is not defined in the schema",
         "config/systems/crm.yaml | kind: test | knd: test | 3 | is not defined in the schema",
         "config/systems/crm.yaml | kind: test | 'kind: [test' | 4 | no well-formed YAML",
+        "config/systems/crm.yaml | kind: test | 'kind: test\nencoding: klingon-8' | 4 | is no character encoding that is known here",
         "config/systems/crm.yaml | ${CRM_URL:http://localhost} | ${CRM_ADDRESS} | 13 | there is no value for ${CRM_ADDRESS}: set it in the environment",
         "mappings/crm.mapping.yaml | version: 1 | version: one | 2 | string found, integer expected"})
     void itDoesNotStartAndSaysWhatIsWrongWhere(String file, String right, String wrong, int line, String word, CapturedOutput output) throws IOException {
@@ -78,6 +79,7 @@ class WrongFilesTest {
     void aSystemThatIsSwitchedOffNeedsNoValues() throws IOException {
         write("config/systems/crm.yaml", "connection:\n  url: ${CRM_URL:http://localhost}/crm", """
                 enabled: false
+                encoding: ${CRM_ENCODING}
                 connection:
                   url: ${CRM_ADDRESS}
                 login:

@@ -92,7 +92,7 @@ final class Naming {
             // the zeroes of a text that is in UTF-16 and does not say so
             String text = new String(message.body(), charset).replace("\0", "");
             texts.add(plain(text));
-            Stream.iterate(message.form() ? text.replace('+', ' ') : text, Naming::unescaped).limit(1 + LAYERS).map(Naming::plain).forEach(texts::add);
+            Stream.iterate(message.form() ? text.replace('+', ' ') : text, layer -> unescaped(layer, charset)).limit(1 + LAYERS).map(Naming::plain).forEach(texts::add);
         }
         return texts;
     }
@@ -106,9 +106,9 @@ final class Naming {
         }
     }
 
-    private static String unescaped(String text) {
+    private static String unescaped(String text, Charset charset) {
         String decoded = PERCENT.matcher(text).replaceAll(escape -> Matcher.quoteReplacement(
-                new String(HexFormat.of().parseHex(escape.group().replace("%", "")), StandardCharsets.UTF_8)));
+                new String(HexFormat.of().parseHex(escape.group().replace("%", "")), charset)));
         return BACKSLASH.matcher(decoded).replaceAll(escape -> Matcher.quoteReplacement(character(escape)));
     }
 

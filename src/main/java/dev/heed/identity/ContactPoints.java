@@ -43,7 +43,8 @@ public final class ContactPoints {
         if (info.hasErrors() || ascii.indexOf(".") < 0) {
             return Optional.empty();
         }
-        String local = address.substring(0, at).toLowerCase(Locale.ROOT);
+        // once more: what has no single sign as a capital may have one as a small letter
+        String local = Normalizer.normalize(address.substring(0, at).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
         return Optional.of(new ContactPoint(ContactPoint.Kind.EMAIL, local + "@" + ascii.toString().toLowerCase(Locale.ROOT)));
     }
 

@@ -2,10 +2,6 @@ package dev.heed.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -14,9 +10,9 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The rows of a file of delimited values in UTF-8, one after the other. The sign between the names in the header line is
- * the sign between the values. A quoted value may hold line breaks; a row that cannot be read ends with its line, so that
- * one stray quotation mark does not swallow the rows of others.
+ * The rows of a file of delimited values, one after the other. The sign between the names in the header line is the sign
+ * between the values. A quoted value may hold line breaks; a row that cannot be read ends with its line, so that neither a
+ * stray quotation mark nor a letter in another encoding swallows the rows of others.
  */
 final class DelimitedFile implements Iterator<DelimitedFile.Row> {
 
@@ -29,34 +25,35 @@ final class DelimitedFile implements Iterator<DelimitedFile.Row> {
 
     private static final String SIGNS = ",;\t|";
 
-    private final byte[] file;
+    private final EncodedText file;
     private final CSVFormat format;
     private final List<String> columns;
     private int position;
     private int line = 1;
 
-    DelimitedFile(byte[] file) {
+    DelimitedFile(EncodedText file) {
         this.file = file;
-        int start = file.length > 2 && file[0] == (byte) 0xEF && file[1] == (byte) 0xBB && file[2] == (byte) 0xBF ? 3 : 0;
-        int end = lineEnd(start);
-        String header = new String(file, start, end - start, StandardCharsets.ISO_8859_1);
-        char sign = (char) header.chars().filter(letter -> SIGNS.indexOf(letter) >= 0).findFirst().orElse(',');
-        this.format = CSVFormat.DEFAULT.builder().setDelimiter(sign).get();
-        List<String> names = values(start, end);
-        this.columns = names == null ? List.of() : names;
-        this.position = names == null ? start : Math.min(end + 1, file.length);
-        this.line = names == null ? 1 : 2;
+        this.position = file.begin();
         skipEmptyLines();
+        int end = file.lineEnd(position);
+        String header = file.text(position, end);
+        char sign = header == null ? ',' : (char) header.chars().filter(letter -> SIGNS.indexOf(letter) >= 0).findFirst().orElse(',');
+        this.format = CSVFormat.DEFAULT.builder().setDelimiter(sign).get();
+        List<String> names = values(position, end);
+        this.columns = names == null ? List.of() : names;
+        if (names != null) {
+            goOnBehind(end);
+        }
     }
 
-    /** Empty if the header cannot be read; its bytes are then the only row. */
+    /** Empty if the header cannot be read; the whole file is then the only row. */
     List<String> columns() {
         return columns;
     }
 
     @Override
     public boolean hasNext() {
-        return position < file.length;
+        return position < file.end();
     }
 
     @Override
@@ -65,64 +62,80 @@ final class DelimitedFile implements Iterator<DelimitedFile.Row> {
             throw new NoSuchElementException();
         }
         int start = position;
-        int end = rowEnd(start);
-        List<String> values = values(start, end);
-        if (values == null || values.size() != columns.size()) {
-            end = lineEnd(start);
-            values = values(start, end);
+        int first = line;
+        int end = columns.isEmpty() ? file.end() : file.lineEnd(start);
+        List<String> values = columns.isEmpty() ? null : values(start, end);
+        if (!columns.isEmpty() && !isWhole(values)) {
+            int farther = rowEnd(start);
+            List<String> more = farther > end ? values(start, farther) : null;
+            if (isWhole(more)) {
+                end = farther;
+                values = more;
+            }
         }
-        Row row = new Row(line, Arrays.copyOfRange(file, start, end), values);
-        for (int at = start; at <= end && at < file.length; at++) {
-            line += file[at] == '\n' ? 1 : 0;
+        goOnBehind(end);
+        return new Row(first, file.bytes(start, end), values);
+    }
+
+    private boolean isWhole(List<String> values) {
+        return values != null && values.size() == columns.size();
+    }
+
+    private void goOnBehind(int end) {
+        while (position <= end && position < file.end()) {
+            position = file.behind(file.lineEnd(position));
+            line++;
         }
-        position = columns.isEmpty() ? file.length : Math.min(end + 1, file.length);
         skipEmptyLines();
-        return row;
     }
 
     private void skipEmptyLines() {
-        while (position < file.length && (file[position] == '\n' || file[position] == '\r')) {
-            line += file[position] == '\n' ? 1 : 0;
-            position++;
+        while (position < file.end() && isEmptyLine()) {
+            position = file.behind(file.lineEnd(position));
+            line++;
         }
     }
 
-    /** Where the line break behind this row is: the first that is not inside a quoted value. */
+    private boolean isEmptyLine() {
+        String text = file.text(position, file.lineEnd(position));
+        return text != null && text.chars().allMatch(letter -> letter == '\r');
+    }
+
+    /** Where the row ends whose first line ends inside a quoted value: with the first line that does not. */
     private int rowEnd(int start) {
-        byte sign = (byte) format.getDelimiterString().charAt(0);
         boolean quoted = false;
-        for (int at = start; at < file.length; at++) {
-            if (file[at] == '"' && (quoted || at == start || file[at - 1] == sign)) {
-                quoted = !quoted;
-                boolean doubled = !quoted && at + 1 < file.length && file[at + 1] == '"';
-                if (doubled) {
-                    quoted = true;
-                    at++;
-                }
-            } else if (file[at] == '\n' && !quoted) {
-                return at;
+        for (int at = start; at < file.end(); at = file.behind(file.lineEnd(at))) {
+            int end = file.lineEnd(at);
+            String text = file.text(at, end);
+            quoted = text != null && endsQuoted(text, quoted);
+            if (!quoted) {
+                return end;
             }
         }
-        return file.length;
+        return file.end();
     }
 
-    private int lineEnd(int start) {
-        int at = start;
-        while (at < file.length && file[at] != '\n') {
-            at++;
+    private boolean endsQuoted(String text, boolean before) {
+        char sign = format.getDelimiterString().charAt(0);
+        boolean quoted = before;
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) == '"' && (quoted || at == 0 || text.charAt(at - 1) == sign)) {
+                boolean doubled = quoted && at + 1 < text.length() && text.charAt(at + 1) == '"';
+                quoted = doubled || !quoted;
+                at += doubled ? 1 : 0;
+            }
         }
-        return at;
+        return quoted;
     }
 
     private List<String> values(int start, int end) {
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file, start, end - start)).toString();
-            try (CSVParser parser = CSVParser.parse(text, format)) {
-                List<CSVRecord> records = parser.getRecords();
-                return records.size() == 1 ? records.get(0).toList() : null;
-            }
-        } catch (CharacterCodingException e) {
+        String text = file.text(start, end);
+        if (text == null) {
             return null;
+        }
+        try (CSVParser parser = CSVParser.parse(text, format)) {
+            List<CSVRecord> records = parser.getRecords();
+            return records.size() == 1 ? records.get(0).toList() : null;
         } catch (IOException | UncheckedIOException | IllegalStateException e) {
             return null;
         }

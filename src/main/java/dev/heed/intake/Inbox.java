@@ -78,12 +78,12 @@ public class Inbox {
      */
     public List<Kept> keep(Exchange exchange, @Header("heedSystem") String system, @Header("heedFeed") String feed,
                               @Header("heedPosition") String position, @Header("heedOnce") boolean once) {
-        List<byte[]> bodies = bodies(exchange);
         String type = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, "", String.class).toLowerCase(Locale.ROOT);
+        List<Raw> bodies = bodies(exchange, charset(type));
         var receivedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return transaction.execute(status -> {
-            List<Kept> kept = bodies.stream().filter(body -> !once || messages.first(digest(body, system, feed)))
-                    .map(body -> new Message(feed, body, charset(type), type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(body)))
+            List<Kept> kept = bodies.stream().filter(raw -> !once || messages.first(digest(raw.body(), system, feed)))
+                    .map(raw -> new Message(feed, raw.body(), raw.charset(), type.startsWith("application/x-www-form-urlencoded"), receivedAt, digest(raw.body())))
                     .map(message -> messages.keep(system, message, lane(system, message))).toList();
             if (position != null && !position.isEmpty()) {
                 messages.advance(system, feed, position);
@@ -245,12 +245,12 @@ public class Inbox {
         return digest((system + '\n' + feed + '\n' + digest(body)).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static List<byte[]> bodies(Exchange exchange) {
+    private static List<Raw> bodies(Exchange exchange, String charset) {
         Object body = exchange.getMessage().getBody();
         List<?> list = body instanceof List<?> several ? several : List.of(body == null ? new byte[0] : body);
-        List<byte[]> bodies = new ArrayList<>();
-        list.forEach(one -> bodies.add(one instanceof byte[] bytes ? bytes
-                : exchange.getContext().getTypeConverter().convertTo(String.class, exchange, one).getBytes(StandardCharsets.UTF_8)));
+        List<Raw> bodies = new ArrayList<>();
+        list.forEach(one -> bodies.add(one instanceof Raw raw ? raw : new Raw(one instanceof byte[] bytes ? bytes
+                : exchange.getContext().getTypeConverter().convertTo(String.class, exchange, one).getBytes(StandardCharsets.UTF_8), charset)));
         return bodies;
     }
 

@@ -3,16 +3,20 @@ package dev.heed.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.heed.deciding.Systems;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Header;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a file of delimited values apart. Used by the routes as {@code rows}.
+ * Takes a file of delimited values apart, in the encoding that its system declares. Used by the routes as {@code rows}.
  *
  * <p>Each row becomes a message of its own, {@code {"file": name, "written": milliseconds since 1970, "line": number,
  * "row": {column: value}}}. One that cannot be read becomes a message too, such that it is parked: as the values it has,
@@ -21,23 +25,27 @@ import org.springframework.stereotype.Component;
 @Component
 public class Rows {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Rows.class);
     private static final int IN_ONE_TRANSACTION = 500;
 
+    private final Systems systems;
     private final ObjectMapper json;
 
-    Rows(ObjectMapper json) {
+    Rows(Systems systems, ObjectMapper json) {
+        this.systems = systems;
         this.json = json;
     }
 
     /** Whether its writer has finished it: a last line without an end is still being written. */
-    public boolean whole(@Body byte[] file) {
-        return file.length > 0 && file[file.length - 1] == '\n';
+    public boolean whole(@Body byte[] file, String system) {
+        return text(file, system).isWhole();
     }
 
     /** The messages, in lists that are each to be kept in one transaction. */
-    public Iterator<List<byte[]>> lists(@Body byte[] file, @Header(Exchange.FILE_NAME_ONLY) String name,
-                                        @Header(Exchange.FILE_LAST_MODIFIED) long written) {
-        DelimitedFile rows = new DelimitedFile(file);
+    public Iterator<List<Raw>> lists(@Body byte[] file, @Header(Exchange.FILE_NAME_ONLY) String name, @Header(Exchange.FILE_LAST_MODIFIED) long written,
+                                     String system) {
+        EncodedText text = text(file, system);
+        DelimitedFile rows = new DelimitedFile(text);
         return new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -45,20 +53,27 @@ public class Rows {
             }
 
             @Override
-            public List<byte[]> next() {
-                List<byte[]> messages = new ArrayList<>();
+            public List<Raw> next() {
+                List<Raw> messages = new ArrayList<>();
                 while (rows.hasNext() && messages.size() < IN_ONE_TRANSACTION) {
-                    messages.add(message(name, written, rows.columns(), rows.next()));
+                    DelimitedFile.Row row = rows.next();
+                    messages.add(row.values() == null ? unread(name, text.charset(), row) : message(name, written, rows.columns(), row));
                 }
                 return messages;
             }
         };
     }
 
-    private byte[] message(String name, long written, List<String> columns, DelimitedFile.Row row) {
-        if (row.values() == null) {
-            return row.raw();
-        }
+    private EncodedText text(byte[] file, String system) {
+        return new EncodedText(file, systems.get(system).manifest().encoding());
+    }
+
+    private static Raw unread(String name, Charset charset, DelimitedFile.Row row) {
+        LOG.warn("{}, line {}: cannot be read, and is kept as it is", name, row.line());
+        return new Raw(row.raw(), charset.name());
+    }
+
+    private Raw message(String name, long written, List<String> columns, DelimitedFile.Row row) {
         ObjectNode message = json.createObjectNode();
         message.put("file", name).put("written", written).put("line", row.line());
         if (row.values().size() == columns.size()) {
@@ -70,7 +85,7 @@ public class Rows {
             row.values().forEach(message.putArray("row")::add);
         }
         try {
-            return json.writeValueAsBytes(message);
+            return new Raw(json.writeValueAsBytes(message), null);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and numbers can always be written", e);
         }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns the bytes of a message into a document, or says in a sentence why not. Nothing is repaired or replaced on the way. */
 final class Parser {
@@ -19,34 +21,46 @@ final class Parser {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+    private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9a-fA-F]{2})+");
+    private static final Pattern NO_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
 
-    private Parser() {
+    private final String feed;
+    private final Charset charset;
+
+    private Parser(Message message) {
+        this.feed = message.feed();
+        try {
+            this.charset = message.charset() == null ? StandardCharsets.UTF_8 : Charset.forName(message.charset());
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new Unreadable(feed + ": unknown character encoding");
+        }
     }
 
     static JsonNode parse(Message message) {
-        String text = decode(message);
+        return new Parser(message).document(message.body(), message.form());
+    }
+
+    private JsonNode document(byte[] body, boolean isForm) {
+        String text = decode(body);
         if (text.indexOf('\0') >= 0) {
-            throw new Unreadable(message.feed() + ": holds a null character");
+            throw new Unreadable(feed + ": holds a null character");
         }
-        JsonNode document = message.form() ? form(text, message.feed()) : json(text, message.feed());
+        JsonNode document = isForm ? form(text) : json(text);
         if (!document.isObject()) {
-            throw new Unreadable(message.feed() + ": expected an object");
+            throw new Unreadable(feed + ": expected an object");
         }
         return document;
     }
 
-    private static String decode(Message message) {
+    private String decode(byte[] bytes) {
         try {
-            Charset charset = message.charset() == null ? StandardCharsets.UTF_8 : Charset.forName(message.charset());
-            return charset.newDecoder().decode(ByteBuffer.wrap(message.body())).toString();
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new Unreadable(message.feed() + ": unknown character encoding");
+            return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
-            throw new Unreadable(message.feed() + ": not in the encoding it claims");
+            throw new Unreadable(feed + ": is not in " + charset.name() + ", the character encoding that it is said to be in");
         }
     }
 
-    private static JsonNode json(String text, String feed) {
+    private JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {
@@ -56,17 +70,20 @@ final class Parser {
         }
     }
 
-    private static JsonNode form(String text, String feed) {
+    private JsonNode form(String text) {
+        if (NO_ESCAPE.matcher(text).find()) {
+            throw new Unreadable(feed + ": no well-formed form");
+        }
         ObjectNode document = JSON.createObjectNode();
-        for (String pair : text.split("&")) {
-            int equals = pair.indexOf('=');
-            try {
-                String name = URLDecoder.decode(equals < 0 ? pair : pair.substring(0, equals), StandardCharsets.UTF_8);
-                document.put(name, equals < 0 ? "" : URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
-            } catch (IllegalArgumentException e) {
-                throw new Unreadable(feed + ": no well-formed form");
-            }
+        for (String pair : text.replace('+', ' ').split("&")) {
+            String[] sides = pair.split("=", 2);
+            document.put(unescaped(sides[0]), sides.length < 2 ? "" : unescaped(sides[1]));
         }
         return document;
+    }
+
+    /** The platform's own decoder would put a replacement in the place of what is no text. */
+    private String unescaped(String text) {
+        return ESCAPES.matcher(text).replaceAll(escapes -> Matcher.quoteReplacement(decode(HexFormat.of().parseHex(escapes.group().replace("%", "")))));
     }
 }

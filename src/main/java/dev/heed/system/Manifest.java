@@ -2,6 +2,7 @@ package dev.heed.system;
 
 import dev.heed.change.Key;
 import dev.heed.change.Permission;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
  * What one system is and can do: {@code config/systems/<system>.yaml}.
  *
  * @param kind       what the trade calls it: CRM, e-mail, SMS …
+ * @param encoding   that of the files it hands over; what comes by HTTP says it itself
  * @param records    where its records come from
  * @param proof      what lifts a delivery from accepted to confirmed
  * @param echoWindow how long after a write an equal event of its feed is taken for the echo, where the feed has no mark
@@ -20,7 +22,7 @@ import java.util.Set;
  * @param login      null if its component or route signs in by itself
  * @param answers    what to do on which answer, the first that fits
  */
-public record Manifest(String system, String title, String kind, boolean enabled, Records records, Proof proof, Duration echoWindow,
+public record Manifest(String system, String title, String kind, boolean enabled, Charset encoding, Records records, Proof proof, Duration echoWindow,
                        Map<Key, Set<String>> holds, Erasure erasure, Limits limits, Login login, List<AnswerRule> answers) {
 
     /** Where records come from: its feeds show them, or a telephone number or an address is itself the record. */

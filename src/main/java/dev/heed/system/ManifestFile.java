@@ -9,6 +9,9 @@ import dev.heed.system.Manifest.Erasure;
 import dev.heed.system.Manifest.Limits;
 import dev.heed.system.Manifest.Proof;
 import dev.heed.system.Manifest.Records;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,14 +68,14 @@ public final class ManifestFile {
             holds.put(key, governs("/holds/" + entry.getKey().replace("/", "~1") + "/governs", key, entry.getValue().path("governs"), known));
         });
         JsonNode limits = content.path("limits");
+        // who is switched off hands over no files and is not signed in to, and may lack the values for it
         return new Manifest(content.path("system").asText(), content.path("title").asText(), content.path("kind").asText(),
-                enabled,
+                enabled, encoding(enabled ? content.path("encoding") : MissingNode.getInstance()),
                 Records.valueOf(content.path("records").asText().toUpperCase(Locale.ROOT)),
                 Proof.valueOf(content.path("proof").asText().toUpperCase(Locale.ROOT)),
                 Duration.parse(content.path("echoWindow").asText("PT2M")), holds, erasure(content.path("erasure")),
                 new Limits(limits.path("batch").asInt(), Duration.ofMillis(limits.path("batchWait").asInt()),
                         limits.path("requests").asInt(), Duration.ofMillis(limits.path("period").asInt())),
-                // who is switched off is not signed in to, and may lack the values for it
                 login(enabled ? content.path("login") : MissingNode.getInstance()), answers(content.path("answers")));
     }
 
@@ -126,6 +129,19 @@ public final class ManifestFile {
         String text = said.isMissingNode() ? "suppress" : text(said);
         return Stream.of(Erasure.values()).filter(erasure -> erasure.name().toLowerCase(Locale.ROOT).equals(text)).findFirst()
                 .orElseThrow(() -> file.error("/erasure", "'" + text + "' is neither suppress nor delete"));
+    }
+
+    private Charset encoding(JsonNode said) {
+        String name = said.isMissingNode() ? "UTF-8" : text(said);
+        try {
+            Charset charset = Charset.forName(name);
+            if (charset.isRegistered() && charset.canEncode()) {
+                return charset;
+            }
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            // told of below
+        }
+        throw file.error("/encoding", "'" + name + "' is no character encoding that is known here; it is a name that IANA has registered, such as UTF-8, UTF-16 or ISO-8859-9");
     }
 
     private Login login(JsonNode row) {

@@ -3,6 +3,7 @@ package dev.heed.delivery;
 import dev.heed.deciding.SystemCard;
 import dev.heed.deciding.Systems;
 import dev.heed.system.Manifest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,7 +24,7 @@ final class OneSystem {
     }
 
     static Systems systems(int requests, Duration period) {
-        Manifest manifest = new Manifest("one", "One", "CRM", true, Manifest.Records.OBSERVED, Manifest.Proof.ANSWER, Duration.ZERO, Map.of(), Manifest.Erasure.SUPPRESS,
+        Manifest manifest = new Manifest("one", "One", "CRM", true, StandardCharsets.UTF_8, Manifest.Records.OBSERVED, Manifest.Proof.ANSWER, Duration.ZERO, Map.of(), Manifest.Erasure.SUPPRESS,
                 new Manifest.Limits(10, Duration.ZERO, requests, period), null, List.of());
         return new Systems(Map.of("one", new SystemCard(manifest, null)));
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -58,8 +59,16 @@ class TwilioSignatureTest {
         assertThatCode(() -> check("Media2=&From=%2B15550100001&Media&Body=%D8%AA%D9%88%D9%82%D9%81%00+%26+%3D+%2B", URL, signed)).doesNotThrowAnyException();
     }
 
+    /** Signed are the letters, in whatever encoding the form carries them. */
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-9, %DDptal", "windows-1254, %DDptal", "UTF-8, %C4%B0ptal", "'', %C4%B0ptal", "klingon-8, %C4%B0ptal"})
+    void readsTheFormInTheEncodingThatItDeclares(String charset, String body) {
+        String type = "application/x-www-form-urlencoded" + (charset.isEmpty() ? "" : "; charset=" + charset);
+        assertThatCode(() -> signature.check(("Body=" + body).getBytes(StandardCharsets.US_ASCII), URL, type, sign(URL + "Bodyİptal"))).doesNotThrowAnyException();
+    }
+
     private void check(String form, String url, String sent) {
-        signature.check(form.getBytes(StandardCharsets.UTF_8), url, sent);
+        signature.check(form.getBytes(StandardCharsets.UTF_8), url, "application/x-www-form-urlencoded", sent);
     }
 
     private static String sign(String text) {

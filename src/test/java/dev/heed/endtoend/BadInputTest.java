@@ -93,12 +93,25 @@ class BadInputTest {
     @CsvSource(delimiter = '|', value = {
             "charset=klingon-8 | From=%2B15550100077&To=MG1&Body=STOP&MessageSid=SMklingon | unknown character encoding",
             "charset=utf-8 | From=%2B1555010%00077&To=MG1&Body=STOP&MessageSid=SMnull | no telephone number in From",
+            "charset=utf-8 | From=%2B15550100077&To=MG1&Body=%DDptal&MessageSid=SMlatin | is not in UTF-8",
+            "charset=iso-8859-7 | From=%2B15550100077&To=MG1&Body=%FF&MessageSid=SMgreek | is not in ISO-8859-7",
             "charset=utf-8 | From=nobody&To=MG1&Body=STOP&MessageSid=SMnobody | no telephone number in From",
             "charset=utf-8 | To=MG1&Body=STOP&MessageSid=SMfromless | no record id in From"})
     void aSignedFormThatCannotBeReadIsKeptAndParkedWithTheReason(String charset, String body, String reason) {
         assertThat(postSigned(body, "; " + charset, Map.of()).statusCode()).isEqualTo(200);
         Scene.until(() -> whyParked("twilio", body.getBytes(StandardCharsets.UTF_8)) != null);
         assertThat(whyParked("twilio", body.getBytes(StandardCharsets.UTF_8))).contains(reason).doesNotContain("15550100077");
+    }
+
+    /** The signature is over the letters, so that whoever reads others finds it wrong. */
+    @ParameterizedTest
+    @CsvSource({"iso-8859-9, %DDzmir", "windows-1254, %DDzmir", "utf-8, %C4%B0zmir"})
+    void aSignedFormIsReadInTheEncodingThatItDeclares(String charset, String city) {
+        Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "twilio")));
+        String body = "From=" + customer.phone().replace("+", "%2B") + "&To=MG1&Body=STOP&MessageSid=SM" + charset + customer.phone().substring(1) + "&FromCity=" + city;
+        Map<String, String> signed = Map.of("From", customer.phone(), "To", "MG1", "Body", "STOP", "MessageSid", "SM" + charset + customer.phone().substring(1), "FromCity", "İzmir");
+        assertThat(post("twilio", Map.of("Content-Type", FORM + ";charset=" + charset, "X-Twilio-Signature", signature(signed)), body).statusCode()).isEqualTo(200);
+        Scene.until(() -> SmsConsent.SALESFORCE.refused(Scene.system("salesforce").holds(customer.email()).orElseThrow()));
     }
 
     @Test
@@ -136,8 +149,12 @@ class BadInputTest {
         }
         Map<String, String> headers = new HashMap<>(more);
         headers.put("Content-Type", FORM + charset);
-        headers.put("X-Twilio-Signature", Signature.of(TwilioSimulator.AUTH_TOKEN, Scene.heed() + "/in/twilio", parameters));
+        headers.put("X-Twilio-Signature", signature(parameters));
         return post("twilio", headers, form);
+    }
+
+    private static String signature(Map<String, String> parameters) {
+        return Signature.of(TwilioSimulator.AUTH_TOKEN, Scene.heed() + "/in/twilio", parameters);
     }
 
     private static HttpResponse<String> post(String system, Map<String, String> headers, String body) {

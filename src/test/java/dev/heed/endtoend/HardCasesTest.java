@@ -84,17 +84,6 @@ class HardCasesTest {
         assertThat(Scene.holding(customer)).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"कृपया शाम छह बजे के बाद ही संदेश भेजें।", "İstanbul saatiyle akşamları yazın — ığüşöç", "لطفاً فقط ایمیل بفرستید؛ تماس نگیرید.",
-            "Bitte „höchstens“ einmal, ohne \"Anruf\", <b>danke</b> & tschüß 👋🏽"})
-    void aWishInAnyScriptArrivesUnmangledEverywhere(String wish) {
-        Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "dynamics365", "eloqua", "responsys")));
-        Scene.system("dynamics365").act(customer.email(), "new_contactwish", wish);
-        Scene.until(() -> wish.equals(holds("salesforce", customer).get("ContactWish__c")));
-        Scene.until(() -> wish.equals(holds("eloqua", customer).get("C_Contact_Wish1")));
-        Scene.until(() -> wish.equals(holds("responsys", customer).get("CONTACT_WISH")));
-    }
-
     private enum Trouble {
         DEAD {
             @Override

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -32,6 +33,7 @@ class PolledAndFiledTest {
         eloqua.failSyncs(0);
         eloqua.delayActivities(Duration.ZERO);
         responsys.writeSlowly(Duration.ZERO);
+        responsys.writeIn(StandardCharsets.UTF_8);
         responsys.limit("mergeListMembers", 400);
     }
 
@@ -78,6 +80,32 @@ class PolledAndFiledTest {
         Scene.until(() -> files() > files);
         Scene.quiet(customer);
         assertThat(said(customer, "responsys", "subject")).isEqualTo(1);
+    }
+
+    /** Which two are in one file because the first is held back until the second. */
+    @Test
+    void aRowThatIsNotInTheEncodingOfItsFileIsParkedWithTheReasonAndTheOthersGoOn() {
+        Set<String> systems = Set.of("responsys", "salesforce");
+        Person turkish = Customers.knownIn(systems);
+        Person garbled = Scene.enter(new Person(turkish.email().replace("customer", "ışıl"), turkish.phone(), "Işıl", "Çağrı", "tr", "", systems));
+        Person fine = Scene.enter(Customers.knownIn(systems));
+        long before = parked();
+        responsys.writeIn(Charset.forName("ISO-8859-9"));
+        responsys.faults().swap();
+        responsys.act(fine.email(), STATUS, "O");
+        responsys.act(garbled.email(), STATUS, "O");
+        Scene.until(() -> said(fine, "responsys", "subject") == 1 && parked() == before + 1);
+        Scene.quiet(fine);
+        assertThat(said(garbled, "responsys", "subject")).isZero();
+        responsys.writeIn(StandardCharsets.UTF_8);
+        responsys.reissue();
+        Scene.until(() -> Boolean.TRUE.equals(Scene.system("salesforce").holds(garbled.email()).orElseThrow().get("HasOptedOutOfEmail")));
+        assertThat(parked()).as("what was parked waits for a person").isEqualTo(before + 1);
+    }
+
+    private static long parked() {
+        return Scene.database().sql("select count(*) from parked where system = 'responsys' and reason = "
+                + "'email-events: is not in UTF-8, the character encoding that it is said to be in'").query(Long.class).single();
     }
 
     @Test

@@ -54,12 +54,21 @@ final class Scene {
 
     /** Makes the customer known in the systems, and waits until Heed has seen the record in each of them that shows records. */
     static Person enter(Person person) {
-        TOGETHER.sandbox().enrol(List.of(person));
+        enter(List.of(person));
+        return person;
+    }
+
+    /** The same of several at once. */
+    static void enter(List<Person> people) {
+        TOGETHER.sandbox().enrol(people);
+        people.forEach(Scene::untilSeen);
+    }
+
+    private static void untilSeen(Person person) {
         String[] shown = person.systems().stream().filter(system -> !system.equals("twilio")).toArray(String[]::new);
         until(() -> database().sql("select count(distinct system) from record join contact_point using (subject_id) where point = ? and present and system = any(?)")
                 .params(email(person), shown).query(Integer.class).single() == shown.length);
         quiet(person);
-        return person;
     }
 
     /** Waits until nothing about the customer is under way. */

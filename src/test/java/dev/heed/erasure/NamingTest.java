@@ -83,6 +83,7 @@ class NamingTest {
         assertThat(named("twilio", form("Body=it+is+jane%40example.com"))).isTrue();
         assertThat(named("twilio", form("Body=it+is+jane@example.com&broken=%4"))).isTrue();
         assertThat(named("twilio", form("payload=%7B%22Email%22%3A%22%5Cu006aane%40example.com%22%7D"))).isTrue();
+        assertThat(named("twilio", message("Body=jane.doe%40b%FCcher.example".getBytes(StandardCharsets.US_ASCII), "ISO-8859-9", true))).isTrue();
         assertThat(named("twilio", form("From=%2B15550107392&Body=x%2Bjane%40example.com"))).isFalse();
     }
 

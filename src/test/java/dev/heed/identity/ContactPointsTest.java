@@ -18,6 +18,9 @@ class ContactPointsTest {
             "' ISIL@EXAMPLE.COM ', email:isil@example.com",
             "jörg@Bücher.example, email:jörg@xn--bcher-kva.example",
             "joerg@xn--bcher-kva.example, email:joerg@xn--bcher-kva.example",
+            "IŞIK@EXAMPLE.COM, email:işik@example.com",
+            "ışık@example.com, email:ışık@example.com",
+            "J\u030C@example.com, email:\u01F0@example.com",
             "आशा@उदाहरण.परीक्षा, email:आशा@xn--p1b6ci4b4b3a.xn--11b5bs3a9aj6g"})
     void addressesOfAnyScriptHaveOneForm(String written, String normal) {
         assertThat(points.email(written).orElseThrow().text()).isEqualTo(normal);

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.heed.deciding.SystemCard;
+import dev.heed.deciding.Systems;
+import dev.heed.system.Manifest;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RowsTest {
 
     private final ObjectMapper json = new ObjectMapper();
-    private final Rows rows = new Rows(json);
 
     @Test
     void makesEachRowAMessageThatSaysWhereItStood() throws Exception {
@@ -55,18 +61,50 @@ class RowsTest {
         assertThat(row(messages.get(3)).path("NAME").asText()).isEqualTo("d");
     }
 
-    @Test
-    void keepsARowInAnotherEncodingAsTheBytesItIs() throws Exception {
-        byte[] file = "ID|NAME\n1|Jörg\n2|b\n".getBytes(StandardCharsets.ISO_8859_1);
-        List<byte[]> messages = all(rows.lists(file, "f.txt", 7));
-        assertThat(messages.get(0)).isEqualTo("1|Jörg".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(row(messages.get(1)).path("NAME").asText()).isEqualTo("b");
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "ISO-8859-9", "windows-1254", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "GB18030"})
+    void readsTheEncodingThatIsDeclaredAndItsByteOrderMark(String encoding) throws Exception {
+        Charset charset = Charset.forName(encoding);
+        String text = "RIID;EMAIL;WISH\r\n\r\n1;ali@example.com;\"İstanbul; akşamları,\r\n\"\"ığüşöç\"\"\"\r\n2;ışıl@example.com;Ċ\r\n";
+        String file = encoding.startsWith("UTF") || encoding.startsWith("GB") ? text : text.replace("Ċ", "Ç");
+        List<byte[]> messages = all(lists(file.getBytes(charset), charset));
+        assertThat(messages).hasSize(2);
+        assertThat(row(messages.get(0)).path("WISH").asText()).isEqualTo("İstanbul; akşamları,\r\n\"ığüşöç\"");
+        assertThat(row(messages.get(1)).path("EMAIL").asText()).isEqualTo("ışıl@example.com");
+        assertThat(json.readTree(messages.get(1)).path("line").asInt()).isEqualTo(5);
+        if (encoding.startsWith("UTF")) {
+            byte[] marked = (encoding.equals("UTF-16") ? file : "\uFEFF" + file).getBytes(charset);
+            assertThat(texts(lists(marked, StandardCharsets.ISO_8859_1))).as("a mark is believed before a declaration").isEqualTo(texts(lists(file.getBytes(charset), charset)));
+            assertThat(texts(lists(marked, charset))).isEqualTo(texts(lists(file.getBytes(charset), charset)));
+        }
     }
 
     @Test
-    void keepsAHeaderThatCannotBeReadInsteadOfGuessing() {
-        byte[] file = "ID|NÄME\n1|a\n2|b\n".getBytes(StandardCharsets.ISO_8859_1);
-        assertThat(all(rows.lists(file, "f.txt", 7))).singleElement().isEqualTo("ID|NÄME".getBytes(StandardCharsets.ISO_8859_1));
+    void keepsARowInAnotherEncodingAsTheBytesItIs() throws Exception {
+        List<Raw> messages = raw(lists("ID|NAME\n1|Jörg\n2|b\n".getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        assertThat(messages.get(0).body()).isEqualTo("1|Jörg".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(messages.get(0).charset()).isEqualTo("UTF-8");
+        assertThat(row(messages.get(1).body()).path("NAME").asText()).isEqualTo("b");
+    }
+
+    @Test
+    void keepsARowThatIsNoTextInUtf16AndReadsTheNext() throws Exception {
+        byte[] file = "ID|NAME\n1|?\n2|b\n".getBytes(StandardCharsets.UTF_16LE);
+        int question = 2 * "ID|NAME\n1|".length();
+        file[question + 1] = (byte) 0xD8;
+        List<Raw> messages = raw(lists(file, StandardCharsets.UTF_16LE));
+        assertThat(messages.get(0).body()).isEqualTo(Arrays.copyOfRange(file, question - 4, question + 2));
+        assertThat(messages.get(0).charset()).isEqualTo("UTF-16LE");
+        assertThat(row(messages.get(1).body()).path("NAME").asText()).isEqualTo("b");
+    }
+
+    @Test
+    void keepsAFileWholeWhoseHeaderCannotBeRead() {
+        byte[] latin = "ID|NÄME\n1|a\n2|b\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(all(lists(latin, StandardCharsets.UTF_8))).singleElement().isEqualTo(latin);
+        byte[] wide = "ID|NAME\n1|a\n2|b\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(all(lists(wide, StandardCharsets.UTF_8))).singleElement().isEqualTo(wide);
+        assertThat(all(lists(wide, StandardCharsets.ISO_8859_1))).singleElement().isEqualTo(wide);
     }
 
     @Test
@@ -76,15 +114,24 @@ class RowsTest {
             file.append(i).append("|name\n");
         }
         List<Integer> sizes = new ArrayList<>();
-        rows.lists(file.toString().getBytes(StandardCharsets.UTF_8), "f.txt", 7).forEachRemaining(list -> sizes.add(list.size()));
+        lists(file.toString().getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).forEachRemaining(list -> sizes.add(list.size()));
         assertThat(sizes).containsExactly(500, 500, 201);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "ID|NAME", "ID|NAME\n1|a"})
+    @ValueSource(strings = {"", "ID|NAME", "ID|NAME\n1|a", "ID|NAME\n1|Ċ", "ID|NAME\n1|ਅ"})
     void knowsAFileThatIsStillBeingWritten(String file) {
-        assertThat(rows.whole(file.getBytes(StandardCharsets.UTF_8))).isFalse();
-        assertThat(rows.whole((file + "\n").getBytes(StandardCharsets.UTF_8))).isTrue();
+        for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_16)) {
+            byte[] whole = (file + "\n").getBytes(charset);
+            assertThat(rows(charset).whole(file.getBytes(charset), "one")).isFalse();
+            assertThat(rows(charset).whole(Arrays.copyOf(whole, whole.length - 1), "one")).isFalse();
+            assertThat(rows(charset).whole(whole, "one")).isTrue();
+        }
+    }
+
+    @Test
+    void waitsNotForTheEndOfAFileThatIsInAnotherEncoding() {
+        assertThat(rows(StandardCharsets.UTF_8).whole("ID|NAME\n1|a\n".getBytes(StandardCharsets.UTF_16LE), "one")).isTrue();
     }
 
     private JsonNode row(byte[] message) throws Exception {
@@ -92,11 +139,29 @@ class RowsTest {
     }
 
     private List<byte[]> messages(String file) {
-        return all(rows.lists(file.getBytes(StandardCharsets.UTF_8), "f.txt", 7));
+        return all(lists(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
-    private static List<byte[]> all(Iterator<List<byte[]>> lists) {
-        List<byte[]> all = new ArrayList<>();
+    private Iterator<List<Raw>> lists(byte[] file, Charset encoding) {
+        return rows(encoding).lists(file, "f.txt", 7, "one");
+    }
+
+    private Rows rows(Charset encoding) {
+        Manifest manifest = new Manifest("one", "One", "E-mail", true, encoding, Manifest.Records.OBSERVED, Manifest.Proof.ECHO, Duration.ZERO, Map.of(),
+                Manifest.Erasure.SUPPRESS, new Manifest.Limits(1, Duration.ZERO, 1, Duration.ofSeconds(1)), null, List.of());
+        return new Rows(new Systems(Map.of("one", new SystemCard(manifest, null))), json);
+    }
+
+    private static List<byte[]> all(Iterator<List<Raw>> lists) {
+        return raw(lists).stream().map(Raw::body).toList();
+    }
+
+    private static List<String> texts(Iterator<List<Raw>> lists) {
+        return all(lists).stream().map(message -> new String(message, StandardCharsets.UTF_8)).toList();
+    }
+
+    private static List<Raw> raw(Iterator<List<Raw>> lists) {
+        List<Raw> all = new ArrayList<>();
         lists.forEachRemaining(all::addAll);
         return all;
     }

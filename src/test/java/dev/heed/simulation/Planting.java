@@ -68,7 +68,7 @@ final class Planting {
 
     static SystemCard manifest(SystemCard card, Duration echoWindow, Map<Key, Set<String>> holds) {
         Manifest was = card.manifest();
-        return new SystemCard(new Manifest(was.system(), was.title(), was.kind(), was.enabled(), was.records(), was.proof(), echoWindow, holds, was.erasure(), was.limits(),
+        return new SystemCard(new Manifest(was.system(), was.title(), was.kind(), was.enabled(), was.encoding(), was.records(), was.proof(), echoWindow, holds, was.erasure(), was.limits(),
                 was.login(), was.answers()), card.mapping());
     }
 

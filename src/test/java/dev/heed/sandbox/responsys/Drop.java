@@ -2,6 +2,7 @@ package dev.heed.sandbox.responsys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class Drop {
     private final ScheduledExecutorService later;
     private final List<Rest> unfinished = new ArrayList<>();
     private Duration pause = Duration.ZERO;
+    private Charset charset = StandardCharsets.UTF_8;
 
     Drop(FileServer server, ScheduledExecutorService later) {
         this.server = server;
@@ -34,6 +36,10 @@ final class Drop {
         this.pause = pause;
     }
 
+    synchronized void writeIn(Charset charset) {
+        this.charset = charset;
+    }
+
     /** Whether the name is free: two runs in one second would want the same. */
     boolean isFree(String folder, String name) {
         return Files.notExists(server.folder(folder).resolve(name));
@@ -41,7 +47,7 @@ final class Drop {
 
     synchronized void put(String folder, String name, String text) {
         Path file = server.folder(folder).resolve(name);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = text.getBytes(charset);
         try {
             if (pause.isZero()) {
                 Path whole = Files.write(server.desk().resolve(name), bytes);
@@ -62,6 +68,7 @@ final class Drop {
     synchronized void forget() {
         unfinished.clear();
         pause = Duration.ZERO;
+        charset = StandardCharsets.UTF_8;
     }
 
     private void putHalf(Path file, byte[] bytes) throws IOException {

@@ -7,6 +7,7 @@ import dev.heed.sandbox.Writes;
 import dev.heed.sandbox.responsys.CedEvent.Source;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -212,6 +213,11 @@ public final class ResponsysSimulator implements SimulatedSystem, DisposableBean
     /** Files begin with the header and half a row, and the rest follows after the pause; zero for whole files. */
     public void writeSlowly(Duration pause) {
         drop.pause(pause);
+    }
+
+    /** The character encoding of the files from now on; what it has no letter for becomes a question mark, as with any export. */
+    public void writeIn(Charset charset) {
+        drop.writeIn(charset);
     }
 
     /** Completes the files that {@link #writeSlowly} left unfinished, now. */
