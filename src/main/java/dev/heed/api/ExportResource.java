@@ -62,13 +62,14 @@ class ExportResource {
     }
 
     @GetMapping(path = "/prov", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "A person's history as provenance", description = "PROV-JSON (W3C): who said what where, by which table it was read, and where it was carried.")
+    @Operation(summary = "A person's history as provenance", description = "PROV-JSON (W3C): who said what where, by which table it was read, what it lost to and by which rule, and where it was carried.")
     @ApiResponse(responseCode = "404", description = "There is no subject of this id", ref = ApiDescription.PROBLEM)
     ObjectNode prov(@PathVariable UUID id) {
         ProvDocument document = new ProvDocument();
-        UUID person = persons.dossier(id).subject();
+        Persons.Past now = persons.past(id, null, null);
+        UUID person = now.dossier().subject();
         List<UUID> members = subjects.members(person);
-        entries(person).forEach(entry -> document.add(entry, carried(entry, members)));
+        entries(person).forEach(entry -> document.add(entry, decider.why(now.dossier(), entry.change(), now.asOf()), carried(entry, members)));
         return document.json();
     }
 

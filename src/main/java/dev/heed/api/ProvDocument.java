@@ -6,6 +6,7 @@ import dev.heed.change.Change;
 import dev.heed.change.Provenance;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Ledger.Entry;
+import dev.heed.policy.Ruling;
 import java.util.List;
 
 /** PROV-JSON (W3C Member Submission, 2013) of a person's history. */
@@ -17,17 +18,17 @@ final class ProvDocument {
         document.putObject("prefix").put("heed", "urn:heed:");
     }
 
-    void add(Entry entry, List<Deliveries.Row> carried) {
+    /** @param ruling what became of it until now */
+    void add(Entry entry, Ruling ruling, List<Deliveries.Row> carried) {
         Change change = entry.change();
         Provenance origin = change.provenance();
         String id = change.id().toString();
-        String statement = "heed:change/" + id;
+        String statement = statement(change);
         String message = "heed:message/" + (origin.digest().isEmpty() ? id : origin.digest());
         String reading = "heed:reading/" + id;
         String speaker = "heed:" + origin.actor().text();
         String system = "heed:system/" + origin.source();
-        put("entity", statement).put("heed:key", change.key().text()).put("heed:value", change.value()).put("heed:evidence", origin.evidence().text())
-                .put("heed:recordedAt", entry.recordedAt().toString()).put("heed:rule", entry.rule());
+        put("entity", statement).put("heed:recordedAt", entry.recordedAt().toString()).put("heed:rule", ruling.rule().text()).put("heed:ruleWhenRecorded", entry.rule());
         put("entity", message).put("prov:type", "heed:message").put("heed:sha256", origin.digest());
         put("activity", reading).put("prov:startTime", origin.receivedAt().toString()).put("prov:endTime", entry.recordedAt().toString())
                 .put("heed:mapping", origin.mapping());
@@ -38,7 +39,26 @@ final class ProvDocument {
         relate("wasDerivedFrom", statement, "prov:generatedEntity", statement, "prov:usedEntity", message);
         relate("wasAttributedTo", statement, "prov:entity", statement, "prov:agent", speaker);
         relate("actedOnBehalfOf", system + "/" + speaker, "prov:delegate", system, "prov:responsible", speaker);
+        if (ruling.winner() != null) {
+            lose(statement, ruling);
+        }
         carried.stream().filter(row -> row.acceptedAt() != null).forEach(row -> carry(statement, row));
+    }
+
+    /** Declared also where it was said by somebody else, who shares the address or number. */
+    private String statement(Change change) {
+        String statement = "heed:change/" + change.id();
+        put("entity", statement).put("heed:key", change.key().text()).put("heed:value", change.value()).put("heed:evidence", change.provenance().evidence().text());
+        return statement;
+    }
+
+    /**
+     * Influence is all that may be claimed: a statement that lost is neither destroyed, which wasInvalidatedBy says and by an activity only, nor is it what the
+     * other was made from, which a derivation says. It stays in the ledger, and the other decides whether it holds.
+     */
+    private void lose(String statement, Ruling ruling) {
+        relate("wasInfluencedBy", statement, "prov:influencee", statement, "prov:influencer", statement(ruling.winner())).put("prov:type", "heed:lostAgainst")
+                .put("heed:rule", ruling.rule().text()).put("heed:sentence", ruling.sentence());
     }
 
     private void carry(String statement, Deliveries.Row row) {

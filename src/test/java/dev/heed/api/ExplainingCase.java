@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -245,13 +246,8 @@ abstract class ExplainingCase extends ApiCase {
         String refusal = tell("phone", phone);
         await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + refusal).text("/deliveries/0/state").equals("confirmed"));
 
-        JsonNode prov = get("viewer", "/api/v1/subjects/" + subject(phone) + "/export/prov").body();
-        Set<String> kinds = Set.of("entity", "activity", "agent");
-        Set<String> declared = new HashSet<>();
-        kinds.forEach(kind -> prov.path(kind).fieldNames().forEachRemaining(declared::add));
-        prov.properties().stream().filter(part -> !kinds.contains(part.getKey()) && !part.getKey().equals("prefix")).forEach(part -> part.getValue().forEach(relation ->
-                assertThat(relation.properties().stream().filter(end -> !end.getKey().equals("prov:time")).map(end -> end.getValue().asText()).toList())
-                        .as(part.getKey() + " " + relation).hasSize(2).allSatisfy(end -> assertThat(declared).contains(end))));
+        JsonNode prov = provenance(phone);
+        assertThatEveryEndIsDeclared(prov);
 
         String delivery = "heed:delivery/" + refusal + "/twilio";
         String confirmation = "heed:confirmation/" + refusal + "/twilio";
@@ -262,6 +258,41 @@ abstract class ExplainingCase extends ApiCase {
             assertThat(relation.path("prov:informed").asText()).isEqualTo(confirmation);
             assertThat(relation.path("prov:informant").asText()).isEqualTo(delivery);
         });
+    }
+
+    @Test
+    void provenanceShowsWhatAStatementLostToAndByWhichRule() {
+        String email = freshEmail();
+        String phone = freshPhone();
+        String record = "a-" + UUID.randomUUID();
+        String wished = tell("record", record, "email", email, "phone", phone, "key", "wish", "value", "one", "capturedAt", "2024-05-20T10:00:00Z");
+        String wishedLater = tell("record", record, "key", "wish", "value", "other", "capturedAt", "2024-05-21T10:00:00Z");
+        String refused = tell("record", "b-" + UUID.randomUUID(), "email", freshEmail(), "phone", phone, "capturedAt", "2024-05-21T10:00:00Z");
+        String granted = tell("record", record, "email", email, "phone", phone, "value", "granted", "evidence", "import", "source", "shop", "capturedAt", "2024-05-22T10:00:00Z");
+
+        JsonNode prov = provenance(email);
+
+        assertThatEveryEndIsDeclared(prov);
+        assertThat(prov.path("wasInfluencedBy")).extracting(lost -> lost.path("prov:influencee").asText() + " " + lost.path("heed:rule").asText() + " "
+                + lost.path("prov:influencer").asText()).containsExactlyInAnyOrder(
+                "heed:change/" + wished + " overtaken heed:change/" + wishedLater, "heed:change/" + granted + " evidence-too-weak heed:change/" + refused);
+        assertThat(prov.path("entity").path("heed:change/" + wished).path("heed:rule").asText()).isEqualTo("overtaken");
+        assertThat(prov.path("entity").path("heed:change/" + wished).path("heed:ruleWhenRecorded").asText()).isEqualTo("holds");
+        assertThat(prov.path("entity").path("heed:change/" + refused).path("heed:value").asText()).as("said by somebody else").isEqualTo("withdrawn");
+    }
+
+    private JsonNode provenance(String contactPoint) {
+        return get("viewer", "/api/v1/subjects/" + subject(contactPoint) + "/export/prov").body();
+    }
+
+    private static void assertThatEveryEndIsDeclared(JsonNode prov) {
+        Set<String> kinds = Set.of("entity", "activity", "agent");
+        Set<String> declared = new HashSet<>();
+        kinds.forEach(kind -> prov.path(kind).fieldNames().forEachRemaining(declared::add));
+        prov.properties().stream().filter(part -> !kinds.contains(part.getKey()) && !part.getKey().equals("prefix")).forEach(part -> part.getValue().forEach(relation ->
+                assertThat(relation.properties().stream().filter(end -> end.getKey().startsWith("prov:") && !Set.of("prov:time", "prov:type").contains(end.getKey()))
+                        .map(end -> end.getValue().asText()).toList())
+                        .as(part.getKey() + " " + relation).hasSize(2).allSatisfy(end -> assertThat(declared).contains(end))));
     }
 
     private List<CSVRecord> table(String subject) throws IOException {

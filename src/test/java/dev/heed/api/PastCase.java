@@ -12,13 +12,14 @@ import org.junit.jupiter.api.Test;
 /** Time travel: what was true, as known when, and what a system held. */
 abstract class PastCase extends ApiCase {
 
-    /** Whatever was answered at any moment of a random history is answered again when that moment is asked for, whatever came after. */
+    /** Whatever was answered at any moment of a random history, of what holds and of what a system held, is answered again when that moment is asked for, whatever came after. */
     @RepeatedTest(5)
     void answersForAnyPastMomentWhatWasAnsweredThen(RepetitionInfo repetition) {
         RandomPast past = new RandomPast(this, repetition.getCurrentRepetition());
 
         past.goOn(40);
 
+        assertThat(past.answersAboutSomebodyElse()).isPositive();
         past.isAnsweredAsItWas();
     }
 

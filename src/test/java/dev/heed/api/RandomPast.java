@@ -3,6 +3,7 @@ package dev.heed.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 
-/** Three people who share a number and say this and that, and every answer that was given on the way. */
+/** Three people who share a number, say this and that, are merged and split, and every answer that was given on the way. */
 final class RandomPast {
 
     /** None that is carried: the one system here may be called a hundred times a minute. */
@@ -21,10 +22,27 @@ final class RandomPast {
     private static final List<String> EVIDENCE = List.of("double_opt_in", "form", "agent", "import", "third_party");
     private static final Instant THEN = Instant.parse("2024-05-20T10:00:00Z");
 
-    private record Answered(String subject, JsonNode body) {
+    private static final List<String> SYSTEMS = List.of("preference-page", "call-centre", "shop");
 
-        String moment() {
-            return "?asOf=" + body.path("asOf").asText() + "&knownAt=" + body.path("knownAt").asText();
+    /**
+     * What was answered once.
+     *
+     * @param system that was asked about, null if it was what holds
+     * @param after  by the clock, when the answer was there
+     */
+    private record Answered(String subject, String system, ApiCase.Reply reply, Instant after) {
+
+        boolean isThere() {
+            return reply.status() == 200;
+        }
+
+        String at(String asOf, String knownAt) {
+            return path(subject, system) + "&asOf=" + asOf + "&knownAt=" + knownAt;
+        }
+
+        /** The times are those of the question. */
+        static JsonNode untimed(JsonNode body) {
+            return body.<ObjectNode>deepCopy().without(List.of("asOf", "knownAt"));
         }
     }
 
@@ -43,28 +61,67 @@ final class RandomPast {
         people.values().forEach(email -> subjects.add(api.subject(email)));
     }
 
-    /** Somebody says something, and somebody is asked about, so many times. */
+    /** Somebody says something, or two are found to be one or one to be two, and somebody is asked about, so many times. */
     void goOn(int steps) {
         for (int step = 0; step < steps; step++) {
-            say(new ArrayList<>(people.entrySet()).get(random.nextInt(people.size())));
-            keepAnswer(subjects.get(random.nextInt(subjects.size())));
+            switch (random.nextInt(6)) {
+                case 0 -> merge(anySubject(), anySubject());
+                case 1 -> split(anySubject());
+                default -> say(new ArrayList<>(people.entrySet()).get(random.nextInt(people.size())));
+            }
+            keepAnswer(anySubject(), null);
+            keepAnswer(anySubject(), SYSTEMS.get(random.nextInt(SYSTEMS.size())));
         }
     }
 
     /** Everybody is asked about, though nobody said anything. What holds for each is given back. */
     List<JsonNode> askAboutAll() {
-        subjects.forEach(this::keepAnswer);
-        return answers.subList(answers.size() - subjects.size(), answers.size()).stream().map(answer -> answer.body().path("preferences")).toList();
+        return subjects.stream().map(subject -> keepAnswer(subject, null).reply().at("/preferences")).toList();
     }
 
+    /** At the moment that the answer named, and by the clock of whoever asked. */
     void isAnsweredAsItWas() {
         for (Answered answered : answers) {
-            assertThat(api.ask(answered.subject(), answered.moment())).isEqualTo(answered.body());
+            ApiCase.Reply then = answered.reply();
+            ApiCase.Reply byTheClock = api.get("viewer", answered.at(answered.after().toString(), answered.after().toString()));
+            assertThat(byTheClock.status()).as("%s", byTheClock.body()).isEqualTo(then.status());
+            if (answered.isThere()) {
+                assertThat(Answered.untimed(byTheClock.body())).isEqualTo(Answered.untimed(then.body()));
+                String asOf = then.body().path("asOf").asText(answered.after().toString());
+                assertThat(api.get("viewer", answered.at(asOf, then.text("/knownAt"))).body()).isEqualTo(then.body());
+            }
         }
     }
 
-    private void keepAnswer(String subject) {
-        answers.add(new Answered(subject, api.ask(subject, "")));
+    /** Answers about one who was somebody else then: a history in which nobody was merged shows nothing of merging. */
+    long answersAboutSomebodyElse() {
+        return answers.stream().filter(Answered::isThere).filter(answered -> !answered.reply().text("/subjectId").equals(answered.subject())).count();
+    }
+
+    private Answered keepAnswer(String subject, String system) {
+        ApiCase.Reply reply = api.get("viewer", path(subject, system));
+        assertThat(reply.status()).as("%s", reply.body()).isIn(200, system == null ? 200 : 404);
+        Answered answered = new Answered(subject, system, reply, Instant.now());
+        answers.add(answered);
+        return answered;
+    }
+
+    private static String path(String subject, String system) {
+        return "/api/v1/subjects/" + subject + "/preferences?" + (system == null ? "" : "system=" + system);
+    }
+
+    private String anySubject() {
+        return subjects.get(random.nextInt(subjects.size()));
+    }
+
+    /** Those who are one already are not merged again. */
+    private void merge(String one, String other) {
+        assertThat(api.post("engineer", "/api/v1/subjects/" + one + "/merge", Map.of("other", other, "because", "one login")).status()).isIn(200, 409);
+    }
+
+    /** Who was not merged into another is not split. */
+    private void split(String subject) {
+        assertThat(api.post("engineer", "/api/v1/subjects/" + subject + "/split", Map.of("because", "two people after all")).status()).isIn(200, 409);
     }
 
     private void say(Map.Entry<String, String> person) {
@@ -73,7 +130,7 @@ final class RandomPast {
         api.tell("record", person.getKey(), "email", person.getValue(), "phone", shared, "key", key,
                 "value", permission ? VALUES.get(random.nextInt(VALUES.size())) : List.of("en", "de", "fa").get(random.nextInt(3)),
                 "actor", ACTORS.get(random.nextInt(ACTORS.size())), "evidence", EVIDENCE.get(random.nextInt(EVIDENCE.size())),
-                "source", List.of("preference-page", "call-centre", "shop").get(random.nextInt(3)),
+                "source", SYSTEMS.get(random.nextInt(SYSTEMS.size())),
                 "capturedAt", random.nextBoolean() ? null : THEN.plusSeconds(random.nextInt(60)).toString());
     }
 }

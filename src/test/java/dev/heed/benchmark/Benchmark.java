@@ -7,6 +7,7 @@ import dev.heed.benchmark.Figures.Burst;
 import dev.heed.benchmark.Figures.Pace;
 import dev.heed.benchmark.past.PastBenchmark;
 import dev.heed.benchmark.plain.PlainPipeline;
+import dev.heed.notary.MillionEntries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,10 @@ public final class Benchmark {
         quiet();
         if (List.of(arguments).contains("--past")) {
             PastBenchmark.run(arguments);
+            return;
+        }
+        if (List.of(arguments).contains("--verify")) {
+            MillionEntries.run(arguments);
             return;
         }
         Settings settings = Settings.of(arguments);
@@ -124,9 +129,9 @@ public final class Benchmark {
     private Burst burst(Contestant side) throws InterruptedException {
         Duration before = side.processorTime();
         long start = System.nanoTime();
-        run(side, settings.burst(), AS_FAST_AS_IT_GOES);
+        double uncovered = run(side, settings.burst(), AS_FAST_AS_IT_GOES);
         double seconds = (side.journeys().lastHeld() - start) / (double) TimeUnit.SECONDS.toNanos(1);
-        Burst burst = new Burst(settings.burst() / seconds, targets.calls() / (double) settings.burst(), processor(side, before, settings.burst()), Machine.load());
+        Burst burst = new Burst(settings.burst() / seconds, targets.calls() / (double) settings.burst(), processor(side, before, settings.burst()), Machine.load(), uncovered);
         System.out.println(side.name() + " " + burst);
         return burst;
     }
@@ -134,8 +139,8 @@ public final class Benchmark {
     private Pace pace(Contestant side, double perSecond) throws InterruptedException {
         Duration before = side.processorTime();
         int changes = (int) (perSecond * settings.seconds());
-        run(side, changes, perSecond);
-        Pace pace = Pace.of(side.journeys().latencies(), processor(side, before, changes), Machine.load());
+        double uncovered = run(side, changes, perSecond);
+        Pace pace = Pace.of(side.journeys().latencies(), processor(side, before, changes), Machine.load(), uncovered);
         System.out.println(side.name() + " " + pace);
         return pace;
     }
@@ -145,12 +150,16 @@ public final class Benchmark {
         return side.processorTime().minus(before).toNanos() / 1e6 / changes;
     }
 
-    private void run(Contestant side, int changes, double perSecond) throws InterruptedException {
+    /** @return how many seconds an entry waited for a checkpoint meanwhile, at most */
+    private double run(Contestant side, int changes, double perSecond) throws InterruptedException {
         targets.follow(side.journeys());
         side.journeys().measure();
-        source.send(side.webhook(), side.journeys(), changes, perSecond);
-        if (!side.journeys().arrived(PATIENCE)) {
-            throw new IllegalStateException(side.name() + " did not bring everything everywhere within " + PATIENCE);
+        try (Uncovered uncovered = new Uncovered(side.url())) {
+            source.send(side.webhook(), side.journeys(), changes, perSecond);
+            if (!side.journeys().arrived(PATIENCE)) {
+                throw new IllegalStateException(side.name() + " did not bring everything everywhere within " + PATIENCE);
+            }
+            return uncovered.most();
         }
     }
 }

@@ -35,6 +35,8 @@ final class Report {
                         figures -> figures.pace(Figures.Pace::processor)),
                 figures("load average in the burst, and at the even pace", "%.1f", figures -> figures.burst(Figures.Burst::load),
                         figures -> figures.pace(Figures.Pace::load)),
+                row("longest that an entry waited for a checkpoint, s", side -> Double.isNaN(sides.get(side).uncovered()) ? "-"
+                        : String.format(Locale.ROOT, "%.1f", sides.get(side).uncovered())),
                 row("last words missing at a target in the end", side -> String.valueOf(side.journeys().misses())),
                 row("older changes that came after newer ones", side -> String.valueOf(side.journeys().backwards()))));
     }

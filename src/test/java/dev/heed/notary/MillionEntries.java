@@ -1,16 +1,18 @@
 package dev.heed.notary;
 
-import com.sun.management.OperatingSystemMXBean;
+import dev.heed.benchmark.Machine;
+import dev.heed.benchmark.Page;
 import dev.heed.evidence.Chain;
 import dev.heed.evidence.Digests;
 import dev.heed.evidence.Header;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,32 +21,42 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long it takes to verify a million entries: fills a database of its own with the hashing code of the ledger, takes checkpoints on the way, verifies. */
+/**
+ * How long it takes to verify a million entries: fills a database of its own with the hashing code of the ledger, takes checkpoints on the way, verifies.
+ * {@code mvn -Pbenchmark spring-boot:test-run -Dspring-boot.run.arguments=--verify}; what it found is written into {@code docs/benchmarks.md}.
+ */
 public final class MillionEntries {
 
     private static final int SUBJECTS = 100_000;
     private static final int SEALED = 600;
+    private static final int ROUNDS = 3;
 
     private final WrittenLedger ledger;
     private final Random random = new Random(11);
     private final List<UUID> subjects = new ArrayList<>();
     private final long[] lengths = new long[SUBJECTS];
     private final byte[][] heads = new byte[SUBJECTS][];
+    private final List<String> rows = new ArrayList<>(List.of("| the ledger | entries | chains | checkpoints | seconds | entries/s | found |", "|---|---:|---:|---:|---:|---:|---|"));
 
     private MillionEntries(WrittenLedger ledger) {
         this.ledger = ledger;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int entries = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
+    public static void run(String... arguments) throws SQLException, IOException {
+        SimpleCommandLinePropertySource given = new SimpleCommandLinePropertySource(arguments);
+        int entries = given.containsProperty("entries") ? Integer.parseInt(given.getProperty("entries")) : 1_000_000;
         try (WrittenLedger ledger = new WrittenLedger(Files.createTempDirectory("million"), 5)) {
-            new MillionEntries(ledger).run(entries, 50);
+            MillionEntries million = new MillionEntries(ledger);
+            million.fill(entries, 50);
+            million.verify();
+            Page.write("verify", million.report());
         }
     }
 
-    private void run(int entries, int checkpoints) throws SQLException, IOException {
+    private void fill(int entries, int checkpoints) throws SQLException, IOException {
         for (int i = 0; i < SUBJECTS; i++) {
             subjects.add(new UUID(random.nextLong(), random.nextLong()));
             heads[i] = Chain.start();
@@ -64,15 +76,40 @@ public final class MillionEntries {
                     order by subject_id, position desc) last where id = subject_id""");
             statement.execute("vacuum analyze");
         }
-        for (int round = 0; round < 3; round++) {
-            OperatingSystemMXBean machine = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-            long before = machine.getProcessCpuTime();
-            Report report = ledger.verify();
-            System.out.printf(Locale.ROOT, "%,d entries, %,d chains, %,d checkpoints, sound: %s, %.1f s (of Java's own processor time %.1f s; load of the machine %.1f)%n",
-                    report.entries(), report.chains(), report.checkpoints(), report.sound(), report.seconds(), (machine.getProcessCpuTime() - before) / 1e9,
-                    machine.getSystemLoadAverage());
-            report.found().stream().limit(3).forEach(fault -> System.out.println(fault.sentence()));
+    }
+
+    /** Sound, time and again; then with one entry altered, which is to be named. */
+    private void verify() {
+        for (int round = 1; round <= ROUNDS; round++) {
+            Report report = verified("sound, round " + round);
+            expect(report.sound(), "the ledger is sound, and was found not to be: " + report.first());
         }
+        UUID bad = JdbcClient.create(ledger.owner).sql("select entry_id from ledger order by sequence offset (select count(*) / 2 from ledger) limit 1").query(UUID.class).single();
+        ledger.tamper("update ledger set sealed = sealed || 'x'::bytea where entry_id = ?", bad);
+        Report report = verified("one entry altered");
+        expect(report.first() != null && bad.equals(report.first().entry()), "entry " + bad + " is bad, and was not named as the first: " + report.first());
+    }
+
+    private Report verified(String ledgerIs) {
+        Report report = ledger.verify();
+        String found = report.sound() ? "sound" : report.first() == null || report.first().entry() == null ? "faults: " + report.faults()
+                : "faults: %d, the first the altered entry".formatted(report.faults());
+        String row = String.format(Locale.ROOT, "| %s | %,d | %,d | %d | %.1f | %,.0f | %s |", ledgerIs, report.entries(), report.chains(), report.checkpoints(), report.seconds(),
+                report.entries() / report.seconds(), found);
+        System.out.println(row);
+        rows.add(row);
+        return report;
+    }
+
+    /** A verification that finds something else is a fault, not a figure. */
+    private static void expect(boolean right, String otherwise) {
+        if (!right) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    private String report() {
+        return String.format(Locale.ROOT, "Measured on %s: %s, load average at the end %.1f.%n%n", LocalDate.now(ZoneOffset.UTC), Machine.words(), Machine.load()) + String.join("\n", rows);
     }
 
     /** They play no part here, and filling them takes most of the time. */

@@ -84,31 +84,27 @@ public final class PastBenchmark {
             System.out.println("Heed is ready");
             Questions questions = new Questions(heed.url(), USER, Source.SECRET, SPAN);
             Function<SplittableRandom, UUID> anybody = random -> new Invented(random.nextLong(settings.subjects())).id();
-            for (boolean past : new boolean[] {true, false}) {
-                questions.ask(anybody, past, settings.warmUp(), TOGETHER);
+            for (What what : What.values()) {
+                questions.ask(anybody, what, settings.warmUp(), TOGETHER);
             }
             awaitRest();
-            for (boolean past : new boolean[] {true, false}) {
+            for (What what : What.values()) {
                 for (int askers : new int[] {1, TOGETHER}) {
-                    report.add("anybody, " + then(past), askers, questions.ask(anybody, past, settings.asked(), askers));
+                    report.add("anybody, " + what.words(), askers, questions.ask(anybody, what, settings.asked(), askers));
                 }
             }
-            for (boolean past : new boolean[] {true, false}) {
-                report.add(String.format(Locale.ROOT, "%,d changes of one permission, %s", settings.changes(), then(past)), 1, about(questions, 0, past));
-                report.add(String.format(Locale.ROOT, "%,d changes of everything, %s", settings.changes(), then(past)), 1, about(questions, 1, past));
+            for (What what : What.values()) {
+                report.add(String.format(Locale.ROOT, "%,d changes of one permission, %s", settings.changes(), what.words()), 1, about(questions, 0, what));
+                report.add(String.format(Locale.ROOT, "%,d changes of everything, %s", settings.changes(), what.words()), 1, about(questions, 1, what));
             }
             return report;
         }
     }
 
-    private Questions.Answers about(Questions questions, int busy, boolean past) throws InterruptedException {
+    private Questions.Answers about(Questions questions, int busy, What what) throws InterruptedException {
         UUID subject = new Invented(settings.subjects() + busy).id();
-        questions.ask(random -> subject, past, settings.busy() / 10, 1);
-        return questions.ask(random -> subject, past, settings.busy(), 1);
-    }
-
-    private static String then(boolean past) {
-        return past ? "then" : "now";
+        questions.ask(random -> subject, what, settings.busy() / 10, 1);
+        return questions.ask(random -> subject, what, settings.busy(), 1);
     }
 
     /** What a Heed counts when it starts is counted. */

@@ -45,11 +45,11 @@ final class Questions {
 
     /**
      * @param about  whom to ask about
-     * @param past   whether at two times drawn at random, one that it was true at and one that it was known at; or now
+     * @param what   to ask about them
      * @param count  of questions in all
      * @param askers who ask at once, each when its last question is answered
      */
-    Answers ask(Function<SplittableRandom, UUID> about, boolean past, int count, int askers) throws InterruptedException {
+    Answers ask(Function<SplittableRandom, UUID> about, What what, int count, int askers) throws InterruptedException {
         Histogram micros = new ConcurrentHistogram(LONGEST, 3);
         AtomicLong telling = new AtomicLong();
         ExecutorService threads = Executors.newFixedThreadPool(askers);
@@ -59,7 +59,7 @@ final class Questions {
                 SplittableRandom random = new SplittableRandom(31L * count + asker);
                 all.add(threads.submit(() -> {
                     for (int i = 0; i < count / askers; i++) {
-                        telling.addAndGet(ask(about.apply(random), past ? times(random) : "", micros) ? 1 : 0);
+                        telling.addAndGet(ask(about.apply(random), what.query(span, random), micros) ? 1 : 0);
                     }
                 }));
             }
@@ -74,12 +74,8 @@ final class Questions {
         }
     }
 
-    private String times(SplittableRandom random) {
-        return "?asOf=" + span.any(random) + "&knownAt=" + span.any(random);
-    }
-
-    private boolean ask(UUID subject, String times, Histogram micros) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/subjects/" + subject + "/preferences" + times))
+    private boolean ask(UUID subject, String query, Histogram micros) {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/subjects/" + subject + "/preferences" + query))
                 .header("Authorization", credentials).build();
         try {
             long start = System.nanoTime();
