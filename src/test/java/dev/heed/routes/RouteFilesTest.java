@@ -132,6 +132,36 @@ class RouteFilesTest {
         });
     }
 
+    /** What the Kamelet's own definition asks for, and in its template what the schema asks for of a route. */
+    @ParameterizedTest
+    @MethodSource("kamelets")
+    void aKameletHasTheShapeOfAKamelet(Path file) throws IOException {
+        JsonNode kamelet = YAML.readTree(file.toFile());
+        assertThat(names(kamelet)).containsExactlyInAnyOrder("apiVersion", "kind", "metadata", "spec");
+        assertThat(kamelet.path("apiVersion").asText()).isEqualTo("camel.apache.org/v1");
+        assertThat(kamelet.path("kind").asText()).isEqualTo("Kamelet");
+        assertThat(kamelet.at("/metadata/labels/camel.apache.org~1kamelet.type").asText()).isIn("action", "source", "sink");
+        assertThat(names(kamelet.path("spec"))).containsExactlyInAnyOrder("definition", "template");
+        JsonNode definition = kamelet.at("/spec/definition");
+        assertThat(names(definition)).isSubsetOf("title", "description", "type", "required", "properties");
+        assertThat(definition.path("type").asText()).isEqualTo("object");
+        definition.path("required").forEach(name -> assertThat(names(definition.path("properties"))).contains(name.asText()));
+        definition.path("properties").properties().forEach(property -> {
+            assertThat(names(property.getValue())).as(property.getKey()).contains("title", "description", "type").isSubsetOf("title", "description", "type", "default");
+            assertThat(property.getValue().path("type").asText()).as(property.getKey()).isIn("string", "integer", "number", "boolean");
+        });
+        JsonNode template = kamelet.at("/spec/template");
+        assertThat(names(template)).containsExactly("from");
+        assertThat(template.at("/from/uri").asText()).isEqualTo("kamelet:source");
+        assertThat(SCHEMA.validate(YAML.createArrayNode().add(YAML.createObjectNode().set("route", template)))).isEmpty();
+    }
+
+    private static Set<String> names(JsonNode of) {
+        Set<String> names = new TreeSet<>();
+        of.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
     @Test
     void everySystemHasItsThreeFilesAndItsRoutes() throws IOException {
         Set<String> systems = names(Path.of("config/systems"), ".yaml");
