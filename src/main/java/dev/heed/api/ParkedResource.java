@@ -2,6 +2,7 @@ package dev.heed.api;
 
 import dev.heed.ledger.InboundMessages;
 import dev.heed.ledger.InboundMessages.Inbound;
+import dev.heed.ledger.InboundMessages.Kept;
 import dev.heed.ledger.ParkedMessages;
 import dev.heed.ledger.ParkedMessages.Parked;
 import io.swagger.v3.oas.annotations.Operation;
@@ -13,12 +14,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.apache.camel.ProducerTemplate;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What waits for a person. For operators; the raw message is for engineers. */
@@ -47,10 +51,12 @@ class ParkedResource {
 
     private final ParkedMessages parked;
     private final InboundMessages messages;
+    private final ProducerTemplate producer;
 
-    ParkedResource(ParkedMessages parked, InboundMessages messages) {
+    ParkedResource(ParkedMessages parked, InboundMessages messages, ProducerTemplate producer) {
         this.parked = parked;
         this.messages = messages;
+        this.producer = producer;
     }
 
     @GetMapping
@@ -66,13 +72,30 @@ class ParkedResource {
         return new Page(page, found.size() > limit ? page.get(limit - 1).id() : null);
     }
 
+    @PostMapping("/{id}/again")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(summary = "Take a message up again", description = "For a message whose cause was mended: a table that did not know a value, say. It is taken up as if it had just come in, and parked anew if that fails.")
+    @ApiResponse(responseCode = "202", description = "It waits to be taken up, and for nobody any more")
+    @ApiResponse(responseCode = "404", description = "Nothing of this id was parked", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "409", description = "It is no message that waits for a person", ref = ApiDescription.PROBLEM)
+    Item again(@PathVariable long id) {
+        find(id);
+        Kept waiting = messages.again(id).orElseThrow(() -> Wrong.of(HttpStatus.CONFLICT, "It is no message that waits for a person."));
+        producer.asyncSendBody("direct:wake-intake", List.of(waiting));
+        return Item.of(find(id));
+    }
+
     @GetMapping("/{id}")
     @Operation(summary = "One of them, with its message", description = "The raw body is shown to engineers only.")
     @ApiResponse(responseCode = "200", description = "It, and the message")
     @ApiResponse(responseCode = "404", description = "Nothing of this id was parked", ref = ApiDescription.PROBLEM)
     One one(@PathVariable long id, HttpServletRequest request) {
-        Parked found = parked.find(id).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nothing of this id was parked."));
+        Parked found = find(id);
         Inbound message = found.inbound() == null ? null : messages.find(found.inbound()).orElse(null);
         return new One(Item.of(found), message == null ? null : RawMessage.of(message, RawMessage.isShownTo(request)));
+    }
+
+    private Parked find(long id) {
+        return parked.find(id).orElseThrow(() -> Wrong.of(HttpStatus.NOT_FOUND, "Nothing of this id was parked."));
     }
 }

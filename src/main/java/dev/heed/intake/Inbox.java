@@ -23,16 +23,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangeProperty;
 import org.apache.camel.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where raw messages are kept before they are acknowledged, and taken out again. Used by the routes as {@code inbox}. */
@@ -48,6 +48,10 @@ public class Inbox {
     private static final int LANES = 1024;
     /** Messages of one transaction: enough that its cost hardly counts, few enough that those who wait for it do not wait long. */
     private static final int TOGETHER = 100;
+    /** A message at which Heed failed so often, with the sweep's pauses between, waits for a person. */
+    private static final int TRIES = 5;
+    /** If so many failed one by one and none did well, it is not for what they say, and no try is held against any of them. */
+    private static final int MANY = 10;
     private static final String WAITING = "heedWaiting";
     static final String TURN = "heedTurn";
 
@@ -58,6 +62,8 @@ public class Inbox {
     private final Queues queues;
     private final Clock clock;
     private final TransactionTemplate transaction;
+    /** Those that failed alone since others were last dealt with. */
+    private final Set<Long> failing = ConcurrentHashMap.newKeySet();
 
     Inbox(InboundMessages messages, Intake intake, Woken woken, Systems systems, Queues queues, Clock clock, TransactionTemplate transaction) {
         this.messages = messages;
@@ -150,7 +156,7 @@ public class Inbox {
         for (int i = 0; i < saying.size(); i++) {
             turn.took(saying.get(i), outcomes.get(i).taken());
             if (outcomes.get(i).refused() != null) {
-                park(saying.get(i).inbound(), outcomes.get(i).refused());
+                park(saying.get(i).inbound().id(), outcomes.get(i).refused().getMessage());
             }
         }
     }
@@ -159,7 +165,7 @@ public class Inbox {
         try {
             turn.took(message, intake.take(message.readings()));
         } catch (Unreadable e) {
-            park(message.inbound(), e);
+            park(message.inbound().id(), e.getMessage());
         }
     }
 
@@ -184,15 +190,35 @@ public class Inbox {
             }
         }
         messages.close(dealt);
+        if (!dealt.isEmpty()) {
+            failing.clear();
+        }
         return Taken.all(taken);
     }
 
-    /** What failed together is taken up one by one; what failed alone waits for the sweep, and everything does while the database is away. */
+    /**
+     * What failed together is taken up one by one; what failed alone waits for the sweep, and is parked once it has failed often enough. Where it is not
+     * for what they say everything waits, and nothing is parked for it.
+     */
     public void failed(@ExchangeProperty(WAITING) Waiting waiting, @ExchangeProperty(Exchange.EXCEPTION_CAUGHT) Exception cause) {
-        boolean away = cause instanceof CannotCreateTransactionException || cause instanceof DataAccessResourceFailureException;
-        List<Long> givenUp = waiting.failed(away);
+        Failure failure = new Failure(cause);
+        List<Long> givenUp = waiting.failed(failure.concernsEverybody());
         if (!givenUp.isEmpty()) {
-            LOG.warn("Not taken up for now: inbound messages {} ({})", givenUp, cause.getClass().getSimpleName());
+            LOG.warn("Not taken up for now: inbound messages {} ({})", givenUp, failure);
+        }
+        if (!failure.concernsEverybody()) {
+            givenUp.forEach(id -> failed(id, failure));
+        }
+    }
+
+    private void failed(long id, Failure failure) {
+        failing.add(id);
+        if (failing.size() <= MANY) {
+            transaction.executeWithoutResult(status -> {
+                if (messages.failed(id) >= TRIES) {
+                    park(id, "Heed failed at it " + TRIES + " times: " + failure);
+                }
+            });
         }
     }
 
@@ -207,7 +233,7 @@ public class Inbox {
             List<Reading> readings = read(inbound);
             return turn.add(new Opened(inbound, readings, key(inbound, readings)));
         } catch (Unreadable e) {
-            park(inbound, e);
+            park(inbound.id(), e.getMessage());
             return true;
         }
     }
@@ -229,9 +255,9 @@ public class Inbox {
         return card == null ? null : card.mapping().about(message).map(record -> "lane-" + Math.floorMod((system + ":" + record).hashCode(), LANES)).orElse(null);
     }
 
-    private void park(Inbound inbound, Unreadable why) {
-        LOG.warn("Parked inbound message {}: {}", inbound.id(), why.getMessage());
-        messages.park(inbound.id(), inbound.system(), why.getMessage());
+    private void park(long id, String reason) {
+        LOG.warn("Parked inbound message {}: {}", id, reason);
+        messages.park(id, reason);
     }
 
     /** One native event, whatever it came wrapped in: hashed, because ids of events can be personal. */

@@ -12,7 +12,7 @@ public final class Waiting {
 
     private final TreeSet<Long> left;
     private final Set<Long> apart = new HashSet<>();
-    private List<Long> taken = List.of();
+    private List<Long> asked = List.of();
 
     public Waiting(Collection<Long> ids) {
         this.left = new TreeSet<>(ids);
@@ -24,18 +24,19 @@ public final class Waiting {
 
     /** Those whose turn it is, no more than so many. */
     List<Long> next(int most) {
-        taken = new ArrayList<>();
+        List<Long> next = new ArrayList<>();
         for (long id : left) {
-            if (apart.contains(id) && !taken.isEmpty() || taken.size() == most) {
+            if (apart.contains(id) && !next.isEmpty() || next.size() == most) {
                 break;
             }
-            taken.add(id);
+            next.add(id);
             if (apart.contains(id)) {
                 break;
             }
         }
-        taken.forEach(left::remove);
-        return List.copyOf(taken);
+        next.forEach(left::remove);
+        asked = List.copyOf(next);
+        return asked;
     }
 
     /** Whether this one is tried alone, whatever waits before it. */
@@ -45,17 +46,18 @@ public final class Waiting {
 
     /** It is not this one's turn yet. */
     void putBack(long id) {
-        taken.remove(id);
         left.add(id);
     }
 
     /** @return those that are given up, for now: one that failed alone, or all if it was not for what they say */
     List<Long> failed(boolean together) {
-        if (together || taken.size() < 2) {
-            return taken;
+        if (together || isApart(asked)) {
+            asked.forEach(left::remove);
+            return asked;
         }
-        apart.addAll(taken);
-        left.addAll(taken);
+        // and not only those whose turn it was: they may have waited, or failed, for what stands before them in their lane
+        apart.addAll(asked);
+        left.addAll(asked);
         return List.of();
     }
 }

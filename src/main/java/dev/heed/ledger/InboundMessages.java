@@ -138,9 +138,25 @@ public class InboundMessages {
         jdbc.sql("update inbound set state = 'done', wrapped = null, body = ''::bytea where id = ? and state = 'new'").param(inbound.id()).update();
     }
 
-    public void park(long id, String system, String reason) {
-        jdbc.sql("update inbound set state = 'parked' where id = ?").param(id).update();
-        jdbc.sql("insert into parked (system, direction, inbound_id, reason) values (?, 'in', ?, ?)").params(system, id, reason).update();
+    public void park(long id, String reason) {
+        jdbc.sql("""
+                with parking as (update inbound set state = 'parked' where id = ? and state = 'new' returning id, system)
+                insert into parked (system, direction, inbound_id, reason) select system, 'in', id, ? from parking""").params(id, reason).update();
+    }
+
+    /** It was taken up alone and failed. How often by now; 0 if it is dealt with all the same. */
+    public int failed(long id) {
+        return jdbc.sql("update inbound set tries = tries + 1 where id = ? and state = 'new' returning tries").param(id).query(Integer.class).optional().orElse(0);
+    }
+
+    /** What was parked under this number waits to be taken up again; nothing if it is no message, no longer waits for a person, or nothing of it is left. */
+    public Optional<Kept> again(long parked) {
+        return jdbc.sql("""
+                with chosen as (
+                    update inbound set state = 'new', tries = 0, woken_at = clock_timestamp() from parked
+                    where parked.id = ? and resolved_at is null and inbound.id = inbound_id and state = 'parked' and wrapped is not null returning inbound.id, lane),
+                resolved as (update parked set resolved_at = clock_timestamp() from chosen where inbound_id = chosen.id and resolved_at is null)
+                select * from chosen""").param(parked).query((row, n) -> new Kept(row.getLong(1), row.getString(2))).optional();
     }
 
     /** Messages that nobody took up for so long. Whoever is named here is not named again before as long. */

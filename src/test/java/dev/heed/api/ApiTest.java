@@ -46,6 +46,10 @@ class ApiTest {
     }
 
     @Nested
+    class Failing extends FailingCase {
+    }
+
+    @Nested
     class Reporting extends ReportingCase {
     }
 

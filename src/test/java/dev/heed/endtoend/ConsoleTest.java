@@ -76,6 +76,32 @@ class ConsoleTest {
         Scene.until(() -> SmsConsent.SALESFORCE.refused(Scene.system("salesforce").holds(customer.email()).orElseThrow()));
     }
 
+    @Test
+    void everyEndpointIsSeenAndHowOftenARouteTookFromItOrGaveToIt() throws Exception {
+        Person customer = Scene.enter(Customers.knownIn(Set.of("salesforce", "twilio")));
+        long taken = hits("intake", "in");
+        long given = hits("turn", "out");
+        Scene.system("twilio").act(customer.email(), "sms", "STOP");
+
+        Scene.until(() -> hits("intake", "in") > taken && hits("turn", "out") > given);
+        Set<String> shown = new TreeSet<>();
+        ask("read/" + CAMEL + "endpoints,*/EndpointUri").forEach(endpoint -> shown.add(endpoint.path("EndpointUri").asText()));
+        for (JsonNode route : routes()) {
+            String from = ask("read/" + CAMEL + "routes,name=\"" + route.path("id").asText() + "\"/EndpointUri").asText();
+            assertThat(shown).as("endpoints").contains(from);
+            assertThat(statistics(route.path("id").asText(), "in")).as("statistics of %s", route.path("id").asText()).hasSize(1);
+        }
+    }
+
+    private static long hits(String route, String direction) throws Exception {
+        return statistics(route, direction).stream().mapToLong(line -> line.path("hits").asLong()).sum();
+    }
+
+    private static List<JsonNode> statistics(String route, String direction) throws Exception {
+        return ask("exec/" + CAMEL + "services,name=DefaultRuntimeEndpointRegistry/endpointStatistics()").findParents("routeId").stream()
+                .filter(line -> line.path("routeId").asText().equals(route) && line.path("direction").asText().equals(direction)).toList();
+    }
+
     private static List<JsonNode> routes() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("routes"))) {
             return files.filter(file -> file.toString().endsWith(".camel.yaml") && !file.startsWith("routes/errors")).sorted().map(ConsoleTest::route).toList();

@@ -39,6 +39,36 @@ class WaitingTest {
     }
 
     @Test
+    void whatFailsWithNobodyBesideItIsTriedOnceMoreWithoutWhatWaitsBeforeIt() {
+        Waiting one = new Waiting(List.of(7L));
+        assertThat(one.isApart(one.next(3))).isFalse();
+        assertThat(one.failed(false)).isEmpty();
+
+        assertThat(one.isApart(one.next(3))).isTrue();
+        assertThat(one.failed(false)).containsExactly(7L);
+    }
+
+    @Test
+    void whoWaitsForOneThatFailsIsTriedWithoutItToo() {
+        Waiting one = new Waiting(List.of(7L));
+        one.next(3);
+        one.putBack(7);
+        assertThat(one.failed(false)).isEmpty();
+
+        assertThat(one.isApart(one.next(3))).isTrue();
+        assertThat(one.isEmpty()).isTrue();
+    }
+
+    @Test
+    void whoWaitsForOneThatFailsIsGivenUpTooWhileTheDatabaseIsAway() {
+        waiting.next(3);
+        waiting.putBack(2);
+
+        assertThat(waiting.failed(true)).containsExactly(1L, 2L, 3L);
+        assertThat(waiting.isEmpty()).isTrue();
+    }
+
+    @Test
     void whileTheDatabaseIsAwayAllAreGivenUpAtOnce() {
         waiting.next(3);
 
