@@ -93,7 +93,7 @@ public final class MillionEntries {
     private Report verified(String ledgerIs) {
         Report report = ledger.verify();
         String found = report.sound() ? "sound" : report.first() == null || report.first().entry() == null ? "faults: " + report.faults()
-                : "faults: %d, the first the altered entry".formatted(report.faults());
+                : "faults: %s, the first the altered entry".formatted(report.faults());
         String row = String.format(Locale.ROOT, "| %s | %,d | %,d | %d | %.1f | %,.0f | %s |", ledgerIs, report.entries(), report.chains(), report.checkpoints(), report.seconds(),
                 report.entries() / report.seconds(), found);
         System.out.println(row);
