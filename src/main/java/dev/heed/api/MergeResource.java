@@ -2,6 +2,7 @@ package dev.heed.api;
 
 import dev.heed.intake.Intake;
 import dev.heed.intake.Merging;
+import dev.heed.intake.Merging.UnansweredCalls;
 import dev.heed.intake.Taken;
 import dev.heed.ledger.Subjects;
 import io.swagger.v3.oas.annotations.Operation;
@@ -75,12 +76,16 @@ class MergeResource {
     @PostMapping("/split")
     @Operation(summary = "This subject is a person of its own after all", description = "Undoes a merge: each has again what was said in their own chain. No machine merges them again.")
     @ApiResponse(responseCode = "200", description = "The two persons they are now")
-    @ApiResponse(responseCode = "409", description = "This subject was not merged into another", ref = ApiDescription.PROBLEM)
+    @ApiResponse(responseCode = "409", description = "This subject was not merged into another, or a call about the two is not answered yet", ref = ApiDescription.PROBLEM)
     Persons split(@PathVariable UUID id, @RequestBody Split split) {
         known(id);
-        return tell(transaction.execute(status -> merging.split(id, split.because())
-                .map(whole -> new Done(List.of(id, whole), List.of(intake.reconsider(id), intake.reconsider(whole))))
-                .orElseThrow(() -> Wrong.of(HttpStatus.CONFLICT, "This subject was not merged into another."))));
+        try {
+            return tell(transaction.execute(status -> merging.split(id, split.because())
+                    .map(whole -> new Done(List.of(id, whole), List.of(intake.reconsider(id), intake.reconsider(whole))))
+                    .orElseThrow(() -> Wrong.of(HttpStatus.CONFLICT, "This subject was not merged into another."))));
+        } catch (UnansweredCalls e) {
+            throw Wrong.of(HttpStatus.CONFLICT, "A call about this person is not answered yet, and what it writes is meant for one person: " + e.getMessage() + ". Split them when it is.");
+        }
     }
 
     private Persons tell(Done done) {

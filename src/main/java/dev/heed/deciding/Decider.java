@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,6 +104,17 @@ public final class Decider {
     /** What is to stand in the subject's records in a system, record by record, whether it does already or not; what is left as it stands is left out. */
     public Map<RecordView, Map<Key, Difference>> wanted(Dossier dossier, String system, Instant at) {
         return carrying.wanted(dossier, systems.get(system), at);
+    }
+
+    /** The systems where something that was written into the subject's records may take effect yet: who it was meant for must not change meanwhile. */
+    public SortedSet<String> unanswered(Dossier dossier, Instant at) {
+        return dossier.records().stream().filter(record -> systems.containsKey(record.system()) && record.equals(dossier.record(record.system(), record.id())))
+                .filter(record -> mayTakeEffect(record, at)).map(RecordView::system).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean mayTakeEffect(RecordView record, Instant at) {
+        Duration patience = systems.get(record.system()).manifest().echoWindow().plus(policy.clockSkew());
+        return record.held().values().stream().anyMatch(held -> held.mayTakeEffect(at, patience));
     }
 
     /** What is to be carried to a system besides what was just accepted there: somebody may have come in between. */

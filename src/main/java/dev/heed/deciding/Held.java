@@ -17,7 +17,9 @@ import java.util.stream.Stream;
  */
 public record Held(String token, String sent, Instant sentAt, Instant seenAt, int repairs, List<Write> earlier) {
 
-    private static final int REMEMBERED = 4;
+    private static final int REMEMBERED = 8;
+    /** A call that is to be made again is made sooner than this after the last one. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final String UNKNOWN = null;
 
     /** It took effect between the two: when it was sent, and when the system said so or something else was sent; null while it is under way. */
@@ -135,6 +137,16 @@ public record Held(String token, String sent, Instant sentAt, Instant seenAt, in
     /** Whether nothing was written after this. */
     boolean wroteLast(String said) {
         return sent == null && !earlier.isEmpty() && earlier.get(0).token().equals(said);
+    }
+
+    /** Whether what was written may take effect yet: its call is under way, or is to be made again, or was lost not longer ago than this. */
+    boolean mayTakeEffect(Instant at, Duration patience) {
+        return !answered() && !at.isAfter(sentAt.plus(sent == null ? patience : LONGEST_PAUSE));
+    }
+
+    /** Whether this was written before what was written last. */
+    boolean wroteBefore(String said) {
+        return earlier.stream().anyMatch(write -> write.token().equals(said) && !write.at().equals(sentAt));
     }
 
     boolean answered() {

@@ -1,6 +1,7 @@
 package dev.heed.intake;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.heed.deciding.Decider;
 import dev.heed.ledger.ChainEnd;
 import dev.heed.ledger.Deliveries;
 import dev.heed.ledger.Dossiers;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -33,15 +35,17 @@ public class Merging {
     private final Ledger ledger;
     private final Dossiers dossiers;
     private final Deliveries deliveries;
+    private final Decider decider;
     private final Clock clock;
 
-    Merging(Identities identities, Subjects subjects, Merges merges, Ledger ledger, Dossiers dossiers, Deliveries deliveries, Clock clock) {
+    Merging(Identities identities, Subjects subjects, Merges merges, Ledger ledger, Dossiers dossiers, Deliveries deliveries, Decider decider, Clock clock) {
         this.identities = identities;
         this.subjects = subjects;
         this.merges = merges;
         this.ledger = ledger;
         this.dossiers = dossiers;
         this.deliveries = deliveries;
+        this.decider = decider;
         this.clock = clock;
     }
 
@@ -87,15 +91,29 @@ public class Merging {
         return Optional.of(into);
     }
 
+    /** What was written of a person may take effect yet, in these systems, and could not be told from what somebody says who is to be another then. */
+    public static final class UnansweredCalls extends RuntimeException {
+
+        private UnansweredCalls(Set<String> systems) {
+            super(String.join(", ", systems), null, false, false);
+        }
+    }
+
     /**
      * Makes this subject a person of its own again, with those who were merged into it.
      *
      * @return the person it was part of; nothing if it was its own
+     * @throws UnansweredCalls while a call about them is under way, or was lost and is to be made again
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<UUID> split(UUID subject, String because) {
         return merges.into(subject).map(into -> {
             UUID whole = subjects.person(into).orElseThrow();
+            subjects.hold(whole);
+            Set<String> unanswered = decider.unanswered(dossiers.load(whole), clock.instant());
+            if (!unanswered.isEmpty()) {
+                throw new UnansweredCalls(unanswered);
+            }
             Instant at = note("split", subject, into, because, split -> merges.part(subject, split.at()));
             dossiers.reseal(subject);
             deliveries.part(subject, whole);

@@ -50,8 +50,9 @@ final class DossierSql {
     static final String POINTS = """
             select point, subject_id, sealed, since from contact_point where subject_id in (select members_of(asked, :known)) and since <= :known""";
 
+    /** Two who are one may both have been seen with a record, an address say: it is as it was seen last. */
     static final String RECORDS = """
-            select system, id, present, sealed, sealed_by from record where subject_id in (select members_of(asked, 'infinity'))""";
+            select system, id, present, sealed, sealed_by, seen_at from record where subject_id in (select members_of(asked, 'infinity'))""";
 
     /** By way of the records there are, since of each only the newest row counts, however many it has. */
     static final String RECORDS_THEN = """

@@ -1,5 +1,6 @@
 package dev.heed.ledger;
 
+import dev.heed.change.ContactPoint;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.RecordView;
 import dev.heed.ledger.Testimonies.Testimony;
@@ -73,13 +74,13 @@ public class Dossiers {
                 select name, subject, asked, version, found.* from (
                     select name, subject, id asked, version from unnest(:systems, :subjects) lane (name, subject)
                     join subject person on id = person_of(subject, 'infinity')) person
-                left join lateral (%s and system = name) found on true order by name, subject, id""".formatted(DossierSql.RECORDS))
+                left join lateral (%s and system = name) found on true order by name, subject, id, seen_at desc""".formatted(DossierSql.RECORDS))
                 .param("systems", Lane.systems(lanes)).param("subjects", Lane.subjects(lanes)).query(row -> {
                     Lane lane = new Lane(row.getString("name"), row.getObject("subject", UUID.class));
                     persons.put(lane, row.getObject("asked", UUID.class));
                     versions.put(row.getObject("asked", UUID.class), row.getLong("version"));
                     if (row.getString("system") != null) {
-                        record(row).ifPresent(record -> records.computeIfAbsent(lane, one -> new ArrayList<>()).add(record));
+                        record(row).ifPresent(record -> add(record, records.computeIfAbsent(lane, one -> new ArrayList<>())));
                     }
                 });
         Map<UUID, Testimony> said = testimonies.of(versions);
@@ -123,12 +124,20 @@ public class Dossiers {
     private Map<UUID, List<RecordView>> records(Collection<UUID> persons, Instant knownAt) {
         Map<UUID, List<RecordView>> records = new HashMap<>();
         boolean now = knownAt.equals(Instant.MAX);
-        StatementSpec statement = DossierSql.ofEach(jdbc, now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, "system, id", persons);
+        StatementSpec statement = DossierSql.ofEach(jdbc, now ? DossierSql.RECORDS : DossierSql.RECORDS_THEN, now ? "system, id, seen_at desc" : "system, id", persons);
         (now ? statement : statement.param("known", Sql.bound(knownAt))).query(row -> {
             UUID person = row.getObject("asked", UUID.class);
-            record(row).ifPresent(record -> records.computeIfAbsent(person, one -> new ArrayList<>()).add(record));
+            record(row).ifPresent(record -> add(record, records.computeIfAbsent(person, one -> new ArrayList<>())));
         });
         return records;
+    }
+
+    /** @param known in the order of their ids, of each the newest first */
+    private static void add(RecordView record, List<RecordView> known) {
+        RecordView last = known.isEmpty() ? null : known.get(known.size() - 1);
+        if (last == null || !last.system().equals(record.system()) || !last.id().equals(record.id())) {
+            known.add(record);
+        }
     }
 
     private Optional<RecordView> record(ResultSet row) throws SQLException {
@@ -142,7 +151,10 @@ public class Dossiers {
         keepAll(List.of(new Known(before, after)), at);
     }
 
-    /** The same for several, in one round trip; names those of whom a record is not as it was. */
+    /**
+     * The same for several, in one round trip; names those of whom a record is not as it was. Where several subjects are one person, a record that is new
+     * is kept with the one it was {@link Identities found} through, so that it stays with that one should they be parted again.
+     */
     public Set<UUID> keepAll(Collection<Known> known, Instant at) {
         // in one order, so that two who write several cannot block one another
         Map<String, Written> written = new TreeMap<>();
@@ -152,10 +164,15 @@ public class Dossiers {
             jdbc.sql("""
                     with kept as (
                         insert into record (system, id, subject_id, present, sealed, sealed_by, seen_at)
-                        select system, id, coalesce((
-                            select subject_id from record known where known.system = written.system and known.id = written.id
-                            and subject_id in (select members_of(person, 'infinity')) order by subject_id limit 1), person), present, sealed, person, :at
-                        from unnest(:systems, :ids, :persons, :present, :sealed) written (system, id, person, present, sealed)
+                        select system, id, coalesce(
+                            (select subject_id from record known where known.system = written.system and known.id = written.id
+                                and subject_id in (select members_of(person, 'infinity')) order by subject_id limit 1),
+                            (select subject_id from alias where alias.system = written.system and alias.id = written.id
+                                and subject_id in (select members_of(person, 'infinity'))),
+                            (select subject_id from contact_point where point in (email, phone)
+                                and subject_id in (select members_of(person, 'infinity')) order by point = email desc, since, subject_id limit 1),
+                            person), present, sealed, person, :at
+                        from unnest(:systems, :ids, :persons, :present, :sealed, :emails, :phones) written (system, id, person, present, sealed, email, phone)
                         on conflict (system, id, subject_id) do update set present = excluded.present, sealed = excluded.sealed, sealed_by = excluded.sealed_by,
                             seen_at = excluded.seen_at
                         returning *)
@@ -163,16 +180,23 @@ public class Dossiers {
                     select system, id, subject_id, present, sealed, sealed_by, seen_at from kept""")
                     .param("systems", rows.stream().map(Written::system).toArray(String[]::new)).param("ids", rows.stream().map(Written::id).toArray(byte[][]::new))
                     .param("persons", rows.stream().map(Written::person).toArray(UUID[]::new)).param("present", rows.stream().map(Written::present).toArray(Boolean[]::new))
-                    .param("sealed", rows.stream().map(Written::sealed).toArray(byte[][]::new)).param("at", Sql.time(at)).update();
+                    .param("sealed", rows.stream().map(Written::sealed).toArray(byte[][]::new))
+                    .param("emails", rows.stream().map(Written::email).toArray(byte[][]::new)).param("phones", rows.stream().map(Written::phone).toArray(byte[][]::new))
+                    .param("at", Sql.time(at)).update();
         }
         return rows.stream().map(Written::person).collect(Collectors.toSet());
     }
 
-    private record Written(String system, byte[] id, UUID person, boolean present, byte[] sealed) {
+    private record Written(String system, byte[] id, UUID person, boolean present, byte[] sealed, byte[] email, byte[] phone) {
     }
 
     private Written written(UUID person, RecordView record) {
-        return new Written(record.system(), Subjects.record(vault, record.system(), record.id()), person, record.present(), vault.seal(person, RecordJson.write(record)));
+        return new Written(record.system(), Subjects.record(vault, record.system(), record.id()), person, record.present(), vault.seal(person, RecordJson.write(record)),
+                hash(record.email()), hash(record.phone()));
+    }
+
+    private byte[] hash(ContactPoint point) {
+        return point == null ? null : vault.hash(point.text());
     }
 
     /** Seals with the subject's own key what was found out about its records while another spoke for it. */

@@ -4,8 +4,11 @@ import dev.heed.change.ContactPoint;
 import dev.heed.mapping.Reading;
 import dev.heed.sealing.Vault;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,12 +29,10 @@ public class Identities {
 
     private final JdbcClient jdbc;
     private final Vault vault;
-    private final Subjects subjects;
 
-    Identities(JdbcClient jdbc, Vault vault, Subjects subjects) {
+    Identities(JdbcClient jdbc, Vault vault) {
         this.jdbc = jdbc;
         this.vault = vault;
-        this.subjects = subjects;
     }
 
     /**
@@ -40,10 +41,6 @@ public class Identities {
      * @param origin in whose chain a statement is written: that of the subject the record was found with, whoever speaks for them now
      */
     public record Speaker(UUID person, UUID origin) {
-
-        private static Speaker of(UUID person) {
-            return new Speaker(person, person);
-        }
     }
 
     /**
@@ -73,16 +70,12 @@ public class Identities {
                     order by created_at, subject_id limit 1) found""")
                 .param("systems", readings.stream().map(Reading::system).toArray(String[]::new))
                 .param("records", readings.stream().map(reading -> Subjects.record(vault, reading.system(), reading.recordId())).toArray(byte[][]::new))
-                .query(row -> { known.put(row.getInt("number"), new Speaker(row.getObject("person", UUID.class), row.getObject("subject_id", UUID.class))); });
+                .query(row -> { known.put(row.getInt("number"), speaker(row)); });
         return known;
     }
 
     private List<Speaker> unknown(Reading reading) {
-        return unknownRecord(reading).stream().map(Speaker::of).toList();
-    }
-
-    private List<UUID> unknownRecord(Reading reading) {
-        Optional<UUID> expected = expected(reading.system(), reading.recordId());
+        Optional<Speaker> expected = expected(reading.system(), reading.recordId());
         if (expected.isPresent()) {
             return List.of(expected.get());
         }
@@ -90,14 +83,29 @@ public class Identities {
             return List.of();
         }
         if (reading.email() != null) {
-            List<UUID> byAddress = subjects.at(reading.email());
-            if (byAddress.size() == 1 && !keptElsewhere(reading, byAddress.get(0)) || !byAddress.isEmpty() && namesOnlyTheAddress(reading)) {
+            List<Speaker> byAddress = at(reading.email());
+            if (byAddress.size() == 1 && !keptElsewhere(reading, byAddress.get(0).person()) || !byAddress.isEmpty() && namesOnlyTheAddress(reading)) {
                 return byAddress;
             }
             return byAddress.isEmpty() ? List.of(nameless(reading.phone()).orElseGet(this::make)) : List.of(make());
         }
-        List<UUID> byNumber = reading.phone() == null ? List.of() : subjects.at(reading.phone());
+        List<Speaker> byNumber = reading.phone() == null ? List.of() : at(reading.phone());
         return byNumber.isEmpty() ? List.of(make()) : byNumber;
+    }
+
+    /** Everybody who has this contact point, each through the one of their subjects that had it first: should it part from the others again, it keeps what was said from there. */
+    private List<Speaker> at(ContactPoint point) {
+        Map<UUID, Speaker> speakers = new LinkedHashMap<>();
+        jdbc.sql("select subject_id, person_of(subject_id, 'infinity') person from contact_point where point = ? order by since, subject_id").param(vault.hash(point.text()))
+                .query(row -> {
+                    Speaker speaker = speaker(row);
+                    speakers.putIfAbsent(speaker.person(), speaker);
+                });
+        return List.copyOf(speakers.values());
+    }
+
+    private static Speaker speaker(ResultSet row) throws SQLException {
+        return new Speaker(row.getObject("person", UUID.class), row.getObject("subject_id", UUID.class));
     }
 
     /**
@@ -116,9 +124,9 @@ public class Identities {
         jdbc.sql("insert into alias (system, id, subject_id) values (?, ?, ?) on conflict do nothing").params(system, Subjects.record(vault, system, record), subject).update();
     }
 
-    private Optional<UUID> expected(String system, String record) {
-        return jdbc.sql("select person_of(subject_id, 'infinity') from alias where system = ? and id = ?")
-                .params(system, Subjects.record(vault, system, record)).query(UUID.class).optional();
+    private Optional<Speaker> expected(String system, String record) {
+        return jdbc.sql("select subject_id, person_of(subject_id, 'infinity') person from alias where system = ? and id = ?")
+                .params(system, Subjects.record(vault, system, record)).query((row, n) -> speaker(row)).optional();
     }
 
     /** An event whose record is the address itself tells of no record besides those that are known, so nobody new is meant. */
@@ -131,13 +139,13 @@ public class Identities {
                 .params(reading.system(), person, Subjects.record(vault, reading.system(), reading.recordId())).query(Integer.class).single() > 0;
     }
 
-    /** The one subject at this number of whom no e-mail address is known. */
-    private Optional<UUID> nameless(ContactPoint phone) {
+    /** The only one at this number, if no e-mail address is known of them. */
+    private Optional<Speaker> nameless(ContactPoint phone) {
         if (phone == null) {
             return Optional.empty();
         }
-        List<UUID> there = subjects.at(phone);
-        return there.size() == 1 && points(there.get(0)).stream().noneMatch(point -> point.kind() == ContactPoint.Kind.EMAIL)
+        List<Speaker> there = at(phone);
+        return there.size() == 1 && points(there.get(0).person()).stream().noneMatch(point -> point.kind() == ContactPoint.Kind.EMAIL)
                 ? Optional.of(there.get(0)) : Optional.empty();
     }
 
@@ -147,11 +155,11 @@ public class Identities {
                 .flatMap(Optional::stream).map(text -> ContactPoint.of(new String(text, StandardCharsets.UTF_8))).toList();
     }
 
-    private UUID make() {
+    private Speaker make() {
         UUID id = UUID.randomUUID();
         jdbc.sql("insert into subject (id) values (?)").param(id).update();
         vault.admit(id);
-        return id;
+        return new Speaker(id, id);
     }
 
     private String name(String text) {

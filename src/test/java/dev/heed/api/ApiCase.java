@@ -1,5 +1,8 @@
 package dev.heed.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.heed.sandbox.Together;
@@ -11,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -72,6 +76,15 @@ abstract class ApiCase {
             }
         }
         return stated;
+    }
+
+    void merge(String one, String other) {
+        assertThat(post("engineer", "/api/v1/subjects/" + one + "/merge", Map.of("other", other, "because", "one login")).status()).isEqualTo(200);
+    }
+
+    /** As soon as all calls about the two are answered. */
+    void split(String subject) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> post("engineer", "/api/v1/subjects/" + subject + "/split", Map.of("because", "two people after all")).status() == 200);
     }
 
     /** Tells a change that is to be taken, and names it. */

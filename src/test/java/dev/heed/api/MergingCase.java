@@ -1,10 +1,16 @@
 package dev.heed.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.heed.sandbox.Person;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** Two subjects that are one person, and one that is two after all. */
@@ -57,6 +63,60 @@ abstract class MergingCase extends ApiCase {
     }
 
     @Test
+    void whatIsSaidFromTheNumberOfOneIsTheirsAfterwardsThoughItWasFirstSeenWhileTheyWereOne() {
+        String older = numbered(freshPhone());
+        String email = freshEmail();
+        String phone = enrolled(email);
+        String younger = numbered(phone);
+        merge(younger, older);
+        twilio().act(email, "sms", "STOP");
+        await().atMost(Duration.ofSeconds(20)).until(() -> said(older).contains("withdrawn"));
+
+        split(younger);
+        assertThat(said(younger)).as("who stopped").contains("withdrawn");
+        assertThat(said(older)).as("who did not").doesNotContain("withdrawn");
+    }
+
+    @Test
+    void whatIsSaidFromANumberThatWasWrittenToBecauseTheyWereOneIsSaidByWhoeverHasIt() {
+        String phone = freshPhone();
+        String older = numbered(phone);
+        String email = freshEmail();
+        String younger = numbered(enrolled(email));
+        merge(younger, older);
+        String refusal = tell("phone", phone);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + refusal).at("/complete").asBoolean());
+        assertThat(twilio().holds(email).orElseThrow().toString()).as("the refusal follows the person").contains("opt-out");
+
+        split(younger);
+        twilio().act(email, "sms", "START");
+        await().atMost(Duration.ofSeconds(20)).until(() -> said(younger).contains("granted") || said(older).contains("granted"));
+        assertThat(said(younger)).as("who started again").contains("granted");
+        assertThat(said(older)).as("who did not").doesNotContain("granted");
+    }
+
+    @Test
+    void areNotSplitWhileNobodyKnowsWhatACallThatIsForBothDid() {
+        String phone = freshPhone();
+        String older = numbered(phone);
+        String younger = numbered(enrolled(freshEmail()));
+        merge(younger, older);
+        twilio().faults().answer(1000, 503, 0);
+        String refusal = tell("phone", phone);
+        await().atMost(Duration.ofSeconds(20)).until(() -> twilio().faults().calls().stream().anyMatch(call -> call.status() == 503));
+
+        Reply early = post("engineer", "/api/v1/subjects/" + younger + "/split", Map.of("because", "two people after all"));
+        twilio().faults().clear();
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.text("/detail")).contains("not answered yet").contains("twilio");
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> get("viewer", "/api/v1/changes/" + refusal).at("/complete").asBoolean());
+        split(younger);
+        assertThat(said(older)).contains("withdrawn");
+        assertThat(said(younger)).doesNotContain("withdrawn");
+    }
+
+    @Test
     void isForEngineersAndAboutSubjectsThatAreThere() {
         String phone = freshPhone();
         tell("phone", phone);
@@ -66,6 +126,24 @@ abstract class MergingCase extends ApiCase {
         assertThat(post("engineer", "/api/v1/subjects/" + subject + "/merge", nobody).status()).isEqualTo(404);
         assertThat(post("engineer", "/api/v1/subjects/" + subject + "/merge", Map.of("other", subject, "because", "a slip")).status()).isEqualTo(409);
         assertThat(post("engineer", "/api/v1/subjects/" + subject + "/merge", Map.of("other", "somebody", "because", "a guess")).text("/member")).isEqualTo("other");
+    }
+
+    /** Somebody of whom a number is known, and nothing else. */
+    private String numbered(String phone) {
+        tell("phone", phone, "key", "wish", "value", "by letter");
+        return subject(phone);
+    }
+
+    /** The number of whoever is known to Twilio by this address. */
+    private String enrolled(String email) {
+        String phone = freshPhone();
+        twilio().enrol(new Person(email, phone, "Ada", "Example", "en", "", Set.of("twilio")));
+        return phone;
+    }
+
+    private List<String> said(String subject) {
+        return StreamSupport.stream(get("viewer", "/api/v1/subjects/" + subject + "/history").at("/changes").spliterator(), false)
+                .map(change -> change.path("value").asText()).toList();
     }
 
     private JsonNode preferences(String subject, String query) {
