@@ -11,6 +11,7 @@ import dev.heed.config.Taxonomy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** What somebody says who wants to be forgotten: one no for each permission and each contact point it is about; for a channel without addresses, one. */
@@ -29,6 +30,12 @@ public record EverythingWithdrawn(Taxonomy taxonomy) {
                     .forEach(point -> withdrawals.add(withdrawal(dossier.subject(), permission, point, now, withdrawals.size())));
         }));
         return withdrawals;
+    }
+
+    /** The same where nothing was refused yet: for an address that became known since. */
+    public List<Change> missing(Dossier dossier, Instant now) {
+        return of(dossier, now).stream().filter(withdrawal -> dossier.changes().stream().noneMatch(known -> known.key().equals(withdrawal.key())
+                && Objects.equals(known.contactPoint(), withdrawal.contactPoint()) && known.decision().restrictive())).toList();
     }
 
     private static Change withdrawal(UUID person, Permission permission, ContactPoint point, Instant now, int number) {

@@ -1,5 +1,6 @@
 package dev.heed.erasure;
 
+import dev.heed.change.Change;
 import dev.heed.config.Taxonomy;
 import dev.heed.deciding.Dossier;
 import dev.heed.deciding.EverythingWithdrawn;
@@ -99,11 +100,13 @@ public class Erasing {
     private void destroy(Erasure erasure) {
         UUID person = erasure.person();
         erasures.holdMessages();
+        subjects.hold(person);
+        boolean complete = withdraw(person);
         Map<UUID, ChainEnd> ends = subjects.hold(person);
         Instant at = ChainEnd.next(ends.values(), clock.instant());
         Dossier dossier = dossiers.load(person);
-        if (plan(dossier) > 0 && at.isBefore(erasure.dueAt())) {
-            // a record has shown itself since: while the person is known, what comes back of its deletion is known too
+        if ((plan(dossier) > 0 || !complete) && at.isBefore(erasure.dueAt())) {
+            // a record or an address has shown itself since: while the person is known, what comes back of its deletion is known too
             return;
         }
         String certificate = erasures.certificate(erasure, at);
@@ -119,6 +122,19 @@ public class Erasing {
             erasures.complete(person, at);
         }
         LOG.info("Erased subject {}; {} messages that waited named them", person, messages);
+    }
+
+    /**
+     * Withdraws for what became known of the person since it was ordered; the sweep has the systems told.
+     *
+     * @return whether there was nothing of the kind
+     */
+    private boolean withdraw(UUID person) {
+        List<Change> missing = new EverythingWithdrawn(taxonomy).missing(dossiers.load(person), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        if (!missing.isEmpty()) {
+            intake.conclude(person, missing);
+        }
+        return missing.isEmpty();
     }
 
     /** The certificate could not say it: some system has answered for its last record only now. */

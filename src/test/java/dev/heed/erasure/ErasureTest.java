@@ -23,6 +23,7 @@ class ErasureTest {
 
     private static final String EMAIL = "erased.person.7391@example.com";
     private static final String PHONE = "+15550107391";
+    private static final String LATER_PHONE = "+15550107397";
     private static final String FIRST_NAME = "Erasmina7391";
     private static final String LAST_NAME = "Perdutova7391";
     private static final String OTHER_EMAIL = "erased.otherwise.7393@example.com";
@@ -57,6 +58,7 @@ class ErasureTest {
         assertThat(house.found(EMAIL, contact)).as("it was never there in the clear").isEmpty();
 
         house.erase(subject);
+        house.tell(Map.of("source", "shop", "eventId", "w-2", "email", EMAIL, "phone", LATER_PHONE, "key", "wish", "value", WISH, "actor", "subject", "evidence", "form"));
         house.untilErased(subject);
 
         JsonNode certificate = house.erasure(subject).path("certificate");
@@ -69,9 +71,12 @@ class ErasureTest {
         house.tell(Map.of("source", "fair", "eventId", "f-1", "email", EMAIL, "key", "email/marketing", "value", "granted", "actor", "automation", "evidence", "import"));
         assertThat(house.search(EMAIL)).as("somebody new").isNotEqualTo(subject);
         assertThat(house.post("/api/v1/check", Map.of("contactPoint", EMAIL, "channel", "email", "purpose", "marketing")).path("decision").asText()).isEqualTo("deny");
+        house.tell(Map.of("source", "fair", "eventId", "f-2", "phone", LATER_PHONE, "key", "sms/marketing", "value", "granted", "actor", "automation", "evidence", "import"));
+        assertThat(house.post("/api/v1/check", Map.of("contactPoint", LATER_PHONE, "channel", "sms", "purpose", "marketing")).path("decision").asText())
+                .as("it became known after the order").isEqualTo("deny");
 
         house.close();
-        assertThat(house.found(EMAIL, PHONE.substring(1), OTHER_EMAIL, OTHER_PHONE.substring(1), FIRST_NAME, LAST_NAME, WISH, contact))
+        assertThat(house.found(EMAIL, PHONE.substring(1), OTHER_EMAIL, OTHER_PHONE.substring(1), LATER_PHONE.substring(1), FIRST_NAME, LAST_NAME, WISH, contact))
                 .as("the broker's journal, the database, keys and logs").isEmpty();
     }
 
