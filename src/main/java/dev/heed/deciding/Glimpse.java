@@ -25,7 +25,21 @@ record Glimpse(Reading reading, Said said, Held held, Duration echoWindow, Durat
 
     /** It shows what was sent, and was made since; an event that was made too long after is somebody's. */
     boolean isEcho() {
-        return showsWhatIsOpen() && (reading.ours() || !isOld() && (reading.state() || !echoWindow.isZero() && isSoonAfter()));
+        return showsWhatIsOpen() && (reading.ours() && !isOfAnEarlierWrite() || !isOld() && (reading.state() && !mayBeTheirNo() || !echoWindow.isZero() && isSoonAfter()));
+    }
+
+    private boolean isOfAnEarlierWrite() {
+        return isOld() && held.wroteBefore(said.token());
+    }
+
+    /** A call that was never answered may not have arrived: a no that is seen long after it is somebody's. */
+    private boolean mayBeTheirNo() {
+        Instant made = made() == null ? reading.provenance().receivedAt() : made();
+        return isNo() && !held.answered() && made.isAfter(held.sentAt().plus(echoWindow).plus(clockSkew));
+    }
+
+    private boolean isNo() {
+        return said.key() instanceof Permission && Decision.of(said.value()).restrictive();
     }
 
     private boolean isSoonAfter() {
@@ -34,12 +48,17 @@ record Glimpse(Reading reading, Said said, Held held, Duration echoWindow, Durat
 
     /** By the feed's mark, or because it says what we wrote and was made when that took effect, though we may have written over it since. */
     boolean isOwnWrite() {
-        return held != null && (reading.ours() || !echoWindow.isZero() && (held.wrote(said.token(), made(), echoWindow, clockSkew) || mayBeOurYes()));
+        return held != null && (reading.ours() || !echoWindow.isZero() && (held.wrote(said.token(), made(), echoWindow, clockSkew) || stillShowsOurs() || mayBeOurYes()));
+    }
+
+    /** A record that was touched since, in whatever field, tells of what we wrote last into this one, where nobody is known to have written after us; a no is kept. */
+    private boolean stillShowsOurs() {
+        return reading.state() && !isNo() && held.sentAt() != null && !isOld() && held.wrote(said.token(), null, echoWindow, clockSkew);
     }
 
     /** Where nobody knows which of our writes stands, and nothing tells when it was made, a yes that we wrote is ours; a no is kept. */
     private boolean mayBeOurYes() {
-        return made() == null && !(said.key() instanceof Permission && Decision.of(said.value()).restrictive()) && held.mayStandStill(said.token());
+        return made() == null && !isNo() && held.mayStandStill(said.token());
     }
 
     /** Nothing that was not known: the record as it was, another feed's echo of what stands there, or something we wrote into a field not known. */
@@ -71,9 +90,9 @@ record Glimpse(Reading reading, Said said, Held held, Duration echoWindow, Durat
         return held.wroteLast(said.token()) ? held.standing(said.token(), at) : reading.ours() || isOld() ? held : held.doubted(at);
     }
 
+    /** Another feed tells of our write too, and not somebody of what he did before it. */
     private boolean echoesAgain() {
         Instant made = reading.provenance().capturedTo();
-        return held.sent() == null && held.sentAt() != null && made != null
-                && Duration.between(held.sentAt(), made).abs().compareTo(echoWindow) <= 0;
+        return held.sent() == null && held.sentAt() != null && made != null && !isOld() && !made.isAfter(held.sentAt().plus(echoWindow));
     }
 }

@@ -56,7 +56,7 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
             }
             // a record that returns may have come from anywhere, and one that was only written to was never seen: what it shows was said some time before
             Held since = known.present() && held != null && held.seenAt() != null ? held : null;
-            if (says(before, reading, said, since, stale || glimpse.isDoubtful())) {
+            if (says(before, reading, said, since, stale || glimpse.isDoubtful() && wasSaid(before, said.key()))) {
                 changes.add(change(before, reading, said, since, stale, contactPoint(before, record, said.key(), taxonomy)));
             }
         }
@@ -91,6 +91,11 @@ record Observation(RecordView record, List<Change> changes, Set<Key> confirmed) 
         // first sight of a field: what nobody said is no statement, and what is known already needs no second witness
         boolean known = !(said.key() instanceof Permission) && before.changes().stream().anyMatch(change -> change.key().equals(said.key()));
         return !said.isDefault() && !known && !said.value().equals(Decision.NOT_SET.text());
+    }
+
+    /** Whether anything was, that may have been written where now something else is seen. If not, what was written was said by one who was taken for this person. */
+    private static boolean wasSaid(Dossier before, Key key) {
+        return before.changes().stream().map(Change::key).anyMatch(known -> known.equals(key) || known instanceof Permission && key instanceof Permission);
     }
 
     private static boolean restrictive(Said said) {

@@ -3,6 +3,7 @@ package dev.heed.deciding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.heed.change.Change;
+import dev.heed.change.ContactPoint;
 import dev.heed.change.Key;
 import dev.heed.config.Taxonomy;
 import dev.heed.identity.ContactPoints;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is heard of a field about the time at which Heed itself writes it. Every case was found by the simulation. */
@@ -29,6 +31,9 @@ class OwnWritesTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
     private final UUID subject = UUID.randomUUID();
+    /** Nothing is written that nobody said. */
+    private final List<Change> elsewhere = new ArrayList<>(new EverythingWithdrawn(TAXONOMY).of(
+            new Dossier(subject, Set.of(ContactPoint.of("email:ada@example.com")), List.of(), List.of()), NOON.minusSeconds(86_400)));
     private final List<Change> changes = new ArrayList<>();
     private RecordView record = RecordView.unseen("mail", "1");
     private int events;
@@ -185,6 +190,56 @@ class OwnWritesTest {
         assertThat(stands()).as("it is written again").isNull();
     }
 
+    @Test
+    void whereNobodyHadSaidWhatWeWroteWhatIsSeenIsSaid() {
+        elsewhere.clear();
+        write(0, "out");
+        observe(3, "rows", 0, "\"news\": \"in\"");
+        assertThat(changes).as("it was written while two were one person").extracting(Change::value).containsExactly("granted");
+    }
+
+    @Test
+    void aNoThatIsSeenLongAfterACallThatWasNeverAnsweredIsSomebodys() {
+        record = record.sending(Map.of(NEWS, "out"), NOON);
+        row(60, "out");
+        assertThat(changes).as("the call may never have arrived").extracting(Change::value).containsExactly("withdrawn");
+    }
+
+    @Test
+    void aNoThatIsSeenSoonAfterACallThatWasNeverAnsweredIsItsEcho() {
+        record = record.sending(Map.of(NEWS, "out"), NOON);
+        row(4, "out");
+        assertThat(changes).isEmpty();
+        assertThat(record.isOpen(NEWS)).isFalse();
+    }
+
+    @Test
+    void aNoFromBeforeOurNoIsNotItsEchoEitherWhenThatWasSeen() {
+        write(0, "out");
+        row(1, "out");
+        click(-4, 2, "out");
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+    }
+
+    @Test
+    void aRecordThatIsTouchedLaterStillShowsWhatWeWrote() {
+        write(0, "in");
+        row(0, "");
+        assertThat(stands()).as("which of the two came last").isNull();
+        row(30, "in");
+        assertThat(changes).isEmpty();
+        assertThat(stands()).isEqualTo("in");
+    }
+
+    @Test
+    void theEchoOfTheFirstOfManyWritesMayComeLast() {
+        for (int second = 0; second < 6; second++) {
+            write(second, second % 2 == 0 ? "in" : "out");
+        }
+        click(0, 20, "in");
+        assertThat(changes).isEmpty();
+    }
+
     private String stands() {
         return record.held().get(NEWS).token();
     }
@@ -205,7 +260,7 @@ class OwnWritesTest {
     private void observe(int heard, String feed, int made, String says) {
         String body = "{\"id\": \"1\", \"event\": \"%s\", \"at\": %s, %s}".formatted(++events, NOON.plusSeconds(made).toEpochMilli(), says);
         Message message = new Message(feed, body.getBytes(StandardCharsets.UTF_8), null, false, NOON.plusSeconds(heard), "digest");
-        Dossier dossier = new Dossier(subject, Set.of(), List.of(record), List.copyOf(changes));
+        Dossier dossier = new Dossier(subject, Set.of(), List.of(record), Stream.concat(elsewhere.stream(), changes.stream()).toList());
         Observation observation = Observation.of(dossier, MAIL.read(message).get(0), record, TAXONOMY, Duration.ofSeconds(5), Duration.ofMillis(500));
         record = observation.record();
         changes.addAll(observation.changes());

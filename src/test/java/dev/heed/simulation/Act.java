@@ -93,6 +93,14 @@ interface Act {
         }
     }
 
+    /** The last two who were found to be one person are two after all. */
+    record Splits(long at) implements Act {
+        @Override
+        public void happen(World world) {
+            world.registry().split();
+        }
+    }
+
     /** The person wants to be forgotten. */
     record Erases(long at, Person person) implements Act {
         @Override

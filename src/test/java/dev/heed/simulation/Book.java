@@ -12,13 +12,17 @@ import dev.heed.policy.Essence;
 import dev.heed.policy.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Ledger, views and deliveries, in memory. */
 final class Book {
@@ -32,12 +36,19 @@ final class Book {
     record Entry(long sequence, Change change, UUID origin, Rule rule, Told told) {
     }
 
+    /** @param number the higher, the later it was seen */
+    private record Seen(RecordView view, int number) {
+    }
+
+    private static final Comparator<Seen> LATEST = Comparator.comparingInt(Seen::number);
+
     private final People people;
+    private int seen;
     private final Seams seams;
     private final Map<UUID, Entry> ledger = new LinkedHashMap<>();
     private final Map<UUID, List<Change>> bySubject = new LinkedHashMap<>();
     private final Map<ContactPoint, List<Change>> refusals = new LinkedHashMap<>();
-    private final Map<String, RecordView> views = new LinkedHashMap<>();
+    private final Map<String, Seen> views = new LinkedHashMap<>();
     private final Map<String, Map<UUID, Carried>> deliveries = new TreeMap<>();
 
     Book(People people, Seams seams) {
@@ -52,15 +63,15 @@ final class Book {
         Set<UUID> known = own.stream().map(Change::id).collect(Collectors.toSet());
         List<Change> others = people.points(person).stream().flatMap(point -> refusals.getOrDefault(point, List.of()).stream())
                 .filter(change -> !known.contains(change.id())).toList();
-        List<RecordView> records = people.records(person).stream().map(views::get).toList();
-        return new Dossier(person, people.points(person), records, Essence.of(seams.known(person, own, others, all())));
+        // what two who are one were both seen with is as it was seen last
+        Collection<Seen> records = people.records(person).stream().map(views::get).collect(Collectors.toMap(one -> People.name(one.view().system(), one.view().id()), Function.identity(),
+                BinaryOperator.maxBy(LATEST), LinkedHashMap::new)).values();
+        return new Dossier(person, people.points(person), records.stream().map(Seen::view).toList(), Essence.of(seams.known(person, own, others, this::all)));
     }
 
     void keep(Dossier before, Dossier after) {
-        after.records().stream().filter(record -> !before.records().contains(record)).forEach(record -> {
-            people.keep(record.system(), record.id(), after.subject(), record.present());
-            views.put(People.name(record.system(), record.id()) + people.origin(record.system(), record.id(), after.subject()), record);
-        });
+        after.records().stream().filter(record -> !before.records().contains(record)).forEach(record ->
+                views.put(People.name(record.system(), record.id()) + people.keep(record, after.subject()), new Seen(record, ++seen)));
     }
 
     Entry append(Change change, UUID origin, Rule rule, Told told) {
@@ -115,6 +126,33 @@ final class Book {
         return moved;
     }
 
+    /**
+     * What is under way of the changes of one who is a person of its own again goes on under it, and what was accepted is looked at again.
+     *
+     * @return the rows that are to be taken up
+     */
+    List<Carried> part(UUID part, UUID whole, long now) {
+        List<Carried> due = new ArrayList<>();
+        for (String system : systems()) {
+            Map<UUID, Carried> there = lane(system, part);
+            for (Carried row : List.copyOf(lane(system, whole).values())) {
+                if (!row.state.isEnd() && people.members(part).contains(ledger.get(row.change).origin()) && !there.containsKey(row.change)) {
+                    lane(system, whole).remove(row.change);
+                    row.subject = part;
+                    there.put(row.change, row);
+                }
+            }
+            Stream.of(part, whole).flatMap(subject -> lane(system, subject).values().stream()).filter(row -> !row.state.isEnd()).forEach(row -> {
+                if (row.state == DeliveryState.ACCEPTED) {
+                    row.state = DeliveryState.QUEUED;
+                    row.dueAt = now;
+                }
+                due.add(row);
+            });
+        }
+        return due;
+    }
+
     /** What is left of a person are the refusals for contact points. */
     List<String> forget(UUID person) {
         people.members(person).forEach(member -> {
@@ -146,7 +184,7 @@ final class Book {
 
     List<Carried> queued(String system, UUID subject) {
         return lane(system, subject).values().stream().filter(row -> row.state == DeliveryState.QUEUED)
-                .sorted(java.util.Comparator.comparingLong(row -> row.sequence)).toList();
+                .sorted(Comparator.comparingLong(row -> row.sequence)).toList();
     }
 
     Collection<Map<UUID, Carried>> lanes() {
@@ -166,7 +204,7 @@ final class Book {
     }
 
     RecordView view(String system, String record, UUID subject) {
-        return views.get(People.name(system, record) + people.origin(system, record, subject));
+        return people.owners(system, record, subject).map(owner -> views.get(People.name(system, record) + owner)).max(LATEST).map(Seen::view).orElse(null);
     }
 
     long size() {

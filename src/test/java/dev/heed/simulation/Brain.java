@@ -14,6 +14,7 @@ import dev.heed.policy.Slot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the simulation asks of the deciding core: a seam, so that a defect can be put between. */
 interface Brain {
@@ -29,6 +30,8 @@ interface Brain {
     Map<Slot, Answer> state(Dossier dossier, Instant at);
 
     List<Delivery> left(Dossier dossier, String system, Instant at);
+
+    Set<String> unanswered(Dossier dossier, Instant at);
 
     boolean carries(String system, Key written, Change change);
 
@@ -52,6 +55,11 @@ interface Brain {
             @Override
             public Decisions reconsider(Dossier dossier, Instant at) {
                 return decider.reconsider(dossier, at);
+            }
+
+            @Override
+            public Set<String> unanswered(Dossier dossier, Instant at) {
+                return decider.unanswered(dossier, at);
             }
 
             @Override

@@ -12,6 +12,7 @@ import dev.heed.policy.Slot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A sound brain that is shown other dossiers than there are, and whose decisions are not carried out as it took them. */
@@ -45,6 +46,11 @@ record Dreaming(Brain sound, UnaryOperator<Dossier> shown, UnaryOperator<Decisio
     @Override
     public List<Decisions.Delivery> left(Dossier dossier, String system, Instant at) {
         return sound.left(shown.apply(dossier), system, at);
+    }
+
+    @Override
+    public Set<String> unanswered(Dossier dossier, Instant at) {
+        return sound.unanswered(shown.apply(dossier), at);
     }
 
     @Override

@@ -106,8 +106,20 @@ final class Histories {
         long at = 10_000 + random.nextInt((int) (time - 9_000));
         if (what < 2 && persons.size() > 1) {
             acts.add(new Act.Merges(at, persons.get(0), persons.get(1)));
+            reconsidered(at);
         } else if (what == 2) {
             acts.add(new Act.Erases(at, persons.get(0)));
+        }
+    }
+
+    /** Many a merge was wrong, and some a second time. */
+    private void reconsidered(long merged) {
+        if (random.nextInt(3) > 0) {
+            long split = merged + random.nextInt(random.nextBoolean() ? 3000 : 90_000);
+            acts.add(new Act.Splits(split));
+            if (random.nextInt(4) == 0) {
+                acts.add(new Act.Merges(split + random.nextInt(30_000), persons.get(1), persons.get(0)));
+            }
         }
     }
 

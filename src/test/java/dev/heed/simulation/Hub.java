@@ -83,7 +83,7 @@ final class Hub {
             return;
         }
         UUID subject = found.get(0);
-        UUID origin = people.origin(reading.system(), reading.recordId(), subject);
+        UUID origin = people.origin(reading, subject);
         Stream.of(ContactPoint.Kind.values()).map(kind -> kind == ContactPoint.Kind.EMAIL ? reading.email() : reading.phone())
                 .filter(point -> !people.points(subject).contains(point)).forEach(point -> people.reach(origin, point));
         Dossier before = book.load(subject);

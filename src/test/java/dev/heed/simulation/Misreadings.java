@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -105,9 +106,9 @@ final class Misreadings {
     static Seams grantLeaksToTheSharer() {
         return new Seams() {
             @Override
-            public List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, List<Change> all) {
+            public List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, Supplier<List<Change>> all) {
                 Set<Object> points = Stream.concat(own.stream(), refusalsOfSharers.stream()).map(Change::contactPoint).filter(java.util.Objects::nonNull).collect(Collectors.toSet());
-                return Stream.concat(Seams.super.known(subject, own, refusalsOfSharers, all).stream(), all.stream()
+                return Stream.concat(Seams.super.known(subject, own, refusalsOfSharers, all).stream(), all.get().stream()
                         .filter(change -> grants(change) && !change.subject().equals(subject) && points.contains(change.contactPoint()))
                         .map(change -> new Change(change.id(), subject, change.key(), change.value(), change.contactPoint(), change.provenance()))).toList();
             }

@@ -2,8 +2,10 @@ package dev.heed.simulation;
 
 import dev.heed.change.Change;
 import dev.heed.change.ContactPoint;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Errors about who is who, and about who wants to be forgotten. */
@@ -17,6 +19,31 @@ final class Mistakings {
             @Override
             public List<UUID> members(People people, UUID person) {
                 return List.of(person);
+            }
+        };
+    }
+
+    static Seams splitPartsNobody() {
+        return new Seams() {
+            @Override
+            public UUID parts(Persons persons, UUID part) {
+                return persons.person(part);
+            }
+        };
+    }
+
+    static Seams splitForgetsWhatWasSaid() {
+        Set<UUID> parted = new HashSet<>();
+        return new Seams() {
+            @Override
+            public UUID parts(Persons persons, UUID part) {
+                parted.add(part);
+                return persons.part(part);
+            }
+
+            @Override
+            public List<UUID> members(People people, UUID person) {
+                return parted.contains(person) ? List.of() : people.members(person);
             }
         };
     }

@@ -1,9 +1,11 @@
 package dev.heed.simulation;
 
 import dev.heed.change.ContactPoint;
+import dev.heed.deciding.RecordView;
 import dev.heed.mapping.Reading;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,11 +15,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who is meant, in memory: as {@code dev.heed.ledger.Subjects} finds it in its tables. */
 final class People {
 
     private final Map<UUID, Set<ContactPoint>> points = new LinkedHashMap<>();
+    /** Who has this point, known longest first. */
+    private final Map<ContactPoint, Set<UUID>> reached = new HashMap<>();
     /** Records by name. One that is an address or a number itself may be several people's. */
     private final Map<String, SortedSet<UUID>> owners = new LinkedHashMap<>();
     private final Set<String> present = new LinkedHashSet<>();
@@ -48,7 +53,11 @@ final class People {
     }
 
     List<UUID> at(ContactPoint point) {
-        return points.entrySet().stream().filter(entry -> entry.getValue().contains(point)).map(entry -> person(entry.getKey())).distinct().toList();
+        return reached(point).map(this::person).distinct().toList();
+    }
+
+    private Stream<UUID> reached(ContactPoint point) {
+        return reached.getOrDefault(point, Set.of()).stream();
     }
 
     /** Of the person that this subject is. */
@@ -72,8 +81,23 @@ final class People {
     }
 
     /** In whose name a statement from this record is kept: that of the subject it was found with, whoever speaks for them now. */
-    UUID origin(String system, String record, UUID person) {
-        return owners.getOrDefault(name(system, record), Collections.emptySortedSet()).stream().filter(owner -> person(owner).equals(person)).findFirst().orElse(person);
+    UUID origin(Reading reading, UUID person) {
+        return origin(reading.system(), reading.recordId(), person, reading.email(), reading.phone());
+    }
+
+    /** The same of a record that is kept. */
+    UUID origin(RecordView record, UUID person) {
+        return origin(record.system(), record.id(), person, record.email(), record.phone());
+    }
+
+    private UUID origin(String system, String record, UUID person, ContactPoint email, ContactPoint phone) {
+        return Stream.of(owners(system, record, person), reached(email), reached(phone)).flatMap(found -> found)
+                .filter(subject -> person(subject).equals(person)).findFirst().orElse(person);
+    }
+
+    /** With whom of those that are this person the record is kept. */
+    Stream<UUID> owners(String system, String record, UUID person) {
+        return owners.getOrDefault(name(system, record), Collections.emptySortedSet()).stream().filter(subject -> person(subject).equals(person));
     }
 
     Persons persons() {
@@ -91,23 +115,28 @@ final class People {
         });
         owners.values().removeIf(Set::isEmpty);
         all.forEach(points::remove);
+        reached.values().forEach(subjects -> subjects.removeAll(all));
         return names;
     }
 
     void reach(UUID subject, ContactPoint point) {
         if (point != null) {
             points.get(subject).add(point);
+            reached.computeIfAbsent(point, unreached -> new LinkedHashSet<>()).add(subject);
         }
     }
 
-    void keep(String system, String record, UUID person, boolean isPresent) {
-        UUID subject = origin(system, record, person);
-        owners.computeIfAbsent(name(system, record), name -> new TreeSet<>()).add(subject);
-        if (isPresent) {
-            present.add(name(system, record) + subject);
+    /** @return with whom it is kept */
+    UUID keep(RecordView record, UUID person) {
+        UUID subject = origin(record, person);
+        String name = name(record.system(), record.id());
+        owners.computeIfAbsent(name, unseen -> new TreeSet<>()).add(subject);
+        if (record.present()) {
+            present.add(name + subject);
         } else {
-            present.remove(name(system, record) + subject);
+            present.remove(name + subject);
         }
+        return subject;
     }
 
     /** The person's records, each with the subject it was found with. */

@@ -20,6 +20,12 @@ final class Persons {
         with.computeIfAbsent(person, known -> new TreeSet<>()).add(subject);
     }
 
+    /** @return the person it was part of; null if it was its own */
+    UUID part(UUID subject) {
+        UUID whole = person(subject);
+        return into.remove(subject) == null ? null : whole;
+    }
+
     UUID person(UUID subject) {
         UUID person = subject;
         while (into.containsKey(person)) {

@@ -42,6 +42,8 @@ class PlantedDefectsTest {
                 defect("what a system shows wrongly is not delivered again", Mishandlings::nothingIsRepaired),
                 defect("what comes twice is taken twice", Mishandlings::doubleIsTakenTwice),
                 defect("of two who are one person only what one said counts", Mistakings::mergeDropsWhatOneSaid),
+                defect("two who were one person by mistake are never two again", Mistakings::splitPartsNobody),
+                defect("who is a person of its own again has never said anything", Mistakings::splitForgetsWhatWasSaid),
                 defect("the refusals of who was erased bind nobody any more", Mistakings::erasedRefusalsBindNobody),
                 defect("who wants to be forgotten is forgotten, and nothing is withdrawn", Mistakings::erasureWithdrawsNothing));
     }

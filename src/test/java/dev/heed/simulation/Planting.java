@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The ways in which a defect is planted in an otherwise sound simulation. */
@@ -26,7 +27,7 @@ final class Planting {
     static Seams changes(BiFunction<UUID, List<Change>, List<Change>> altered) {
         return new Seams() {
             @Override
-            public List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, List<Change> all) {
+            public List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, Supplier<List<Change>> all) {
                 return altered.apply(subject, Seams.super.known(subject, own, refusalsOfSharers, all));
             }
 

@@ -9,6 +9,7 @@ import dev.heed.policy.Policy;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** The places at which a defect can be planted. As they stand they alter nothing. */
 interface Seams {
@@ -38,13 +39,18 @@ interface Seams {
     }
 
     /** What a dossier is loaded with. */
-    default List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, List<Change> all) {
+    default List<Change> known(UUID subject, List<Change> own, List<Change> refusalsOfSharers, Supplier<List<Change>> all) {
         return java.util.stream.Stream.concat(own.stream(), refusalsOfSharers.stream()).toList();
     }
 
     /** Whose statements count for a person. */
     default List<UUID> members(People people, UUID person) {
         return people.members(person);
+    }
+
+    /** Makes who was merged a person of its own again, and says of whom it was part. */
+    default UUID parts(Persons persons, UUID part) {
+        return persons.part(part);
     }
 
     /** What of an erased subject's refusals does not bind any more. */

@@ -3,7 +3,9 @@ package dev.heed.simulation;
 import static dev.heed.simulation.Violation.unless;
 
 import dev.heed.change.Key;
+import dev.heed.change.Decision;
 import dev.heed.change.Permission;
+import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
 import dev.heed.deciding.SystemCard;
 import dev.heed.policy.Answer;
@@ -46,10 +48,12 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
             return;
         }
         String token = key instanceof Permission ? cell.token() : site.card().mapping().tokenFor(key, cell.token()).orElseThrow();
-        boolean unknown = view.held().get(key) == null || view.held().get(key).token() == null && permits.isLeft(system, subject, view, key);
-        unless(unknown || token.equals(view.held().get(key).token()), "I3", () -> system + " " + entry.id + " shows " + key.text() + " = " + token
-                + ", and Heed believes " + view.held().get(key));
-        if (view.held().get(key) != null || key instanceof Permission) {
+        Held held = view.held().get(key);
+        boolean unseen = held == null || held.token() == null && held.sentAt() == null && held.seenAt() == null;
+        boolean unknown = unseen || held.token() == null && permits.isLeft(system, subject, view, key);
+        unless(unknown || token.equals(held.token()), "I3", () -> system + " " + entry.id + " shows " + key.text() + " = " + token
+                + ", and Heed believes " + held);
+        if ((held != null || key instanceof Permission) && !isOfTheOther(subject, cell)) {
             permits.allowed(system, subject, view, key, token, Permits.STANDS);
         }
         if (!(key instanceof Permission)) {
@@ -67,6 +71,23 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
      */
     private boolean cannotBeSeenAgain(Site site, Site.Entry entry, Cell cell) {
         return site.card().manifest().records() != Manifest.Records.OBSERVED && cell.at() <= forgotten.getOrDefault(People.name(site.card().name(), entry.id), -1L);
+    }
+
+    /**
+     * A no that was written while two were one person and that only the other had said: nothing of its own person's bears its end, and it goes on standing
+     * there. So does one that its own person said there too while it stood, for no look can tell.
+     */
+    private boolean isOfTheOther(UUID subject, Cell cell) {
+        Set<UUID> once = people.persons().with(subject);
+        if (once.size() == 1) {
+            return false;
+        }
+        if (cell.deed() != null) {
+            return cell.deed().key() instanceof Permission && Decision.of(cell.deed().value()).restrictive();
+        }
+        Book.Entry said = cell.bearer() == null ? null : book.entry(cell.bearer());
+        return said != null && said.change().key() instanceof Permission && said.change().decision().restrictive() && !people.person(said.origin()).equals(subject)
+                && once.contains(said.origin());
     }
 
     /** Law 1: every change and system ends in one named state. */

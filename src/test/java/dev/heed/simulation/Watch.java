@@ -94,7 +94,7 @@ final class Watch {
         Duration window = cards.get(told.system()).manifest().echoWindow();
         // by what a feed tells, it was made when the whole record was last touched, and at some time where it does not tell
         boolean ofTheLast = held.sentAt() != null && cell.token().equals(held.sent() == null ? held.token() : held.sent())
-                && !made.isAfter(held.sentAt().plus(window)) && (told.touched() == null || !told.touched().isBefore(held.sentAt().minus(doubt)));
+                && !made.isAfter(held.sentAt().plus(window).plus(doubt)) && (told.touched() == null || !told.touched().isBefore(held.sentAt().minus(doubt)));
         return ofTheLast || held.earlier().stream().anyMatch(write -> write.token().equals(cell.token())
                 && !made.isBefore(write.at().minus(doubt)) && !made.isAfter((write.until() == null ? write.at().plus(window) : write.until()).plus(doubt)));
     }
@@ -112,7 +112,7 @@ final class Watch {
         Key flag = entry.told().cells().keySet().stream().filter(key -> key.equals(change.key()) || besides(entry.told(), key).anyMatch(change.key()::equals)).findFirst().orElse(change.key());
         Cell cell = entry.told().cells().get(flag);
         unless(cell != null, "I11", () -> change.key().text() + " = " + change.value() + " was recorded from a message that says nothing of it");
-        if (cell.written() && (isNoOfBefore(entry.told(), flag, change, cell) || isForgotten(entry.told(), cell))) {
+        if (cell.written() && (isNoOfBefore(entry.told(), flag, change, cell) || isForgotten(entry.told(), flag, cell))) {
             oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null), entry.origin(), change);
             return;
         }
@@ -130,13 +130,16 @@ final class Watch {
 
     /** Seen when something else was under way already: nobody can tell it from a no that came after, and so it is kept. */
     private boolean isNoOfBefore(Told told, Key flag, Change change, Cell cell) {
-        return told.feed().equals("rows") && change.key() instanceof Permission && change.decision().restrictive()
+        boolean showsOlder = told.feed().equals("rows") || told.touched() != null && Agenda.instant(cell.at()).isBefore(told.touched());
+        return showsOlder && change.key() instanceof Permission && change.decision().restrictive()
                 && sentAt.getOrDefault(field(told.system(), told.record(), flag), 0L) > cell.at();
     }
 
     /** Of a person that was erased Heed knows not even what it wrote: what a record still shows of it is what was found there. */
-    private boolean isForgotten(Told told, Cell cell) {
-        return cell.at() <= forgotten.getOrDefault(People.name(told.system(), told.record()), -1L);
+    private boolean isForgotten(Told told, Key flag, Cell cell) {
+        long forgottenAt = forgotten.getOrDefault(People.name(told.system(), told.record()), -1L);
+        // a call that was under way then may have come later
+        return cell.at() <= forgottenAt || sentAt.getOrDefault(field(told.system(), told.record(), flag), Long.MAX_VALUE) <= forgottenAt;
     }
 
     /** What nobody but Heed says, in the name of who wants to be forgotten. */
@@ -150,6 +153,13 @@ final class Watch {
     void merged(UUID from, UUID into) {
         trace.note(() -> Texts.shortly(from) + " is " + Texts.shortly(into) + " too");
         permits.check(into);
+    }
+
+    void split(UUID part, UUID whole) {
+        trace.note(() -> Texts.shortly(part) + " is not " + Texts.shortly(whole) + " after all");
+        unless(!people.person(part).equals(people.person(whole)), "I3", () -> Texts.shortly(part) + " was split, and is still one with " + Texts.shortly(whole));
+        permits.check(part);
+        permits.check(whole);
     }
 
     /** I14: whoever is forgotten has refused everything, at every address that is known. */
@@ -240,7 +250,7 @@ final class Watch {
         Cell stands = entry.cells.get(key);
         Deed mine = deeds.of(change.id());
         if (!(key instanceof Permission) && stands != null && stands.deed() != null && mine != null && stands.deed().saw() == mine) {
-            boolean known = oracle.about(key).stream().anyMatch(heard -> heard.deed() == stands.deed() && heard.change() != null);
+            boolean known = stands.at() > forgotten.getOrDefault(People.name(system, entry.id), -1L) && oracle.about(key).stream().anyMatch(heard -> heard.deed() == stands.deed() && heard.change() != null);
             unless(!known, "I6", () -> system + ": " + stands.deed() + " was an answer to " + mine + " and is overwritten with it");
         }
     }
