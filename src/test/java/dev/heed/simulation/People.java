@@ -152,7 +152,8 @@ final class People {
 
     private boolean keptElsewhere(Reading reading, UUID subject) {
         return owners.entrySet().stream().anyMatch(entry -> entry.getKey().startsWith(reading.system() + ":")
-                && entry.getValue().stream().anyMatch(owner -> person(owner).equals(subject) && present.contains(entry.getKey() + owner)) && !entry.getKey().equals(name(reading.system(), reading.recordId())));
+                && entry.getValue().stream().anyMatch(owner -> person(owner).equals(subject) && present.contains(entry.getKey() + owner))
+                && !entry.getKey().equals(name(reading.system(), reading.recordId())));
     }
 
     private UUID nameless(ContactPoint phone) {

@@ -30,7 +30,8 @@ record Stillness(Map<String, SystemCard> cards, Map<String, Site> sites, People 
             for (Site.Entry entry : site.entries()) {
                 UUID subject = people.of(site.card().name(), entry.id);
                 RecordView view = book.view(site.card().name(), entry.id, subject);
-                if (subject == null || permits.sharedByPoint(site.card().name(), view) || exempt.contains(People.name(site.card().name(), entry.id)) || exempt.contains(site.card().name() + " " + subject)) {
+                if (subject == null || permits.sharedByPoint(site.card().name(), view)
+                        || exempt.contains(People.name(site.card().name(), entry.id)) || exempt.contains(site.card().name() + " " + subject)) {
                     continue;
                 }
                 unless(view.present() == entry.present, "I3", () -> site.card().name() + " " + entry.id + " is " + (entry.present ? "there" : "gone") + ", and Heed knows it not");

@@ -113,7 +113,8 @@ final class Watch {
         Cell cell = entry.told().cells().get(flag);
         unless(cell != null, "I11", () -> change.key().text() + " = " + change.value() + " was recorded from a message that says nothing of it");
         if (cell.written() && (isNoOfBefore(entry.told(), flag, change, cell) || isForgotten(entry.told(), flag, cell))) {
-            oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null), entry.origin(), change);
+            oracle.records(new Deed(0, entry.told().system(), entry.told().record(), change.key(), change.value(), change.contactPoint(), change.provenance().actor(), cell.at(), null),
+                    entry.origin(), change);
             return;
         }
         unless(!cell.written(), "I8", () -> "an echo was taken for a change: " + change.key().text() + " = " + change.value() + " from " + entry.told().system());
@@ -208,7 +209,8 @@ final class Watch {
         if (entry == null) {
             return;
         }
-        unless(row.version() >= entry.version || permits.sharedByPoint(system, row.record()), "I5", () -> system + " is written with what was known at " + row.version() + " over what was known at " + entry.version);
+        unless(row.version() >= entry.version || permits.sharedByPoint(system, row.record()), "I5",
+                () -> system + " is written with what was known at " + row.version() + " over what was known at " + entry.version);
         row.tokens().forEach((key, token) -> {
             UUID bearer = row.bearers().get(key);
             unless(bearer == null ? !token.isEmpty() || key instanceof Permission : book.entry(bearer) != null, "I11", () -> key.text() + " in " + system + " traces to no change");
@@ -250,7 +252,8 @@ final class Watch {
         Cell stands = entry.cells.get(key);
         Deed mine = deeds.of(change.id());
         if (!(key instanceof Permission) && stands != null && stands.deed() != null && mine != null && stands.deed().saw() == mine) {
-            boolean known = stands.at() > forgotten.getOrDefault(People.name(system, entry.id), -1L) && oracle.about(key).stream().anyMatch(heard -> heard.deed() == stands.deed() && heard.change() != null);
+            boolean known = stands.at() > forgotten.getOrDefault(People.name(system, entry.id), -1L)
+                    && oracle.about(key).stream().anyMatch(heard -> heard.deed() == stands.deed() && heard.change() != null);
             unless(!known, "I6", () -> system + ": " + stands.deed() + " was an answer to " + mine + " and is overwritten with it");
         }
     }
