@@ -90,7 +90,7 @@ public final class Contestant implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(200);
         }
         process.destroy();
-        throw new IllegalStateException(name + " did not start; " + log + " says why");
+        throw new IllegalStateException(name + " did not start:\n" + Files.readString(log));
     }
 
     private static int freePort() throws IOException {

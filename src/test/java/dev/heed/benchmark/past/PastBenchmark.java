@@ -127,6 +127,8 @@ public final class PastBenchmark {
         Stream<String> where = told.entrySet().stream().filter(one -> one.getKey().startsWith("heed.database.")).map(one -> "--" + one.getKey() + "=" + one.getValue());
         return Contestant.start("Heed", HeedApplication.class, FOLDER.resolve("heed"), new Journeys(0, 0, 0), List.of("-Xms1g", "-Xmx1g"), Stream.concat(where, Stream.of(
                 "--heed.sealing.master-key=file:" + master, "--heed.evidence.key=file:" + key, "--heed.figures.period=3600000",
+                // the source of the other benchmark is there, and is told nothing
+                "--benchmark.targets=http://localhost:9",
                 "--heed.home=" + home, "--heed.data=" + FOLDER.resolve("heed/data"),
                 "--heed.security.users[0].name=" + USER, "--heed.security.users[0].password=" + Source.SECRET, "--heed.security.users[0].roles=viewer")).toList());
     }
