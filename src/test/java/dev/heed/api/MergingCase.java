@@ -96,6 +96,23 @@ abstract class MergingCase extends ApiCase {
     }
 
     @Test
+    void aNumberThatBothHadBeenWrittenToIsOneRecordOfTheOneTheyAre() {
+        String email = freshEmail();
+        String other = freshEmail();
+        String shared = enrolled(email);
+        tell("record", "a-" + UUID.randomUUID(), "email", email, "phone", shared, "key", "wish", "value", "one");
+        tell("record", "b-" + UUID.randomUUID(), "email", other, "phone", shared, "key", "wish", "value", "other");
+        String refusal = tell("record", "a-" + UUID.randomUUID(), "email", email, "phone", shared);
+        await().atMost(Duration.ofSeconds(20)).until(() -> get("viewer", "/api/v1/changes/" + refusal).at("/complete").asBoolean());
+        String older = subject(email);
+        merge(subject(other), older);
+
+        assertThat(jdbc.sql("select count(*) from record where system = 'twilio' and subject_id in (select members_of(?, 'infinity'))").param(UUID.fromString(older))
+                .query(Integer.class).single()).as("each was written to there").isEqualTo(2);
+        assertThat(preferences(older, "?system=twilio").path("records")).hasSize(1);
+    }
+
+    @Test
     void areNotSplitWhileNobodyKnowsWhatACallThatIsForBothDid() {
         String phone = freshPhone();
         String older = numbered(phone);
