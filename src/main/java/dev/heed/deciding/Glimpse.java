@@ -25,7 +25,8 @@ record Glimpse(Reading reading, Said said, Held held, Duration echoWindow, Durat
 
     /** It shows what was sent, and was made since; an event that was made too long after is somebody's. */
     boolean isEcho() {
-        return showsWhatIsOpen() && (reading.ours() && !isOfAnEarlierWrite() || !isOld() && (reading.state() && !mayBeTheirNo() || !echoWindow.isZero() && isSoonAfter()));
+        boolean marked = reading.ours() && !isOfAnEarlierWrite();
+        return showsWhatIsOpen() && (marked || !isOld() && (reading.state() ? !mayBeTheirNo() : !echoWindow.isZero() && isSoonAfter()));
     }
 
     private boolean isOfAnEarlierWrite() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public record Held(String token, String sent, Instant sentAt, Instant seenAt, int repairs, List<Write> earlier) {
 
     private static final int REMEMBERED = 8;
-    /** A call that is to be made again is made sooner than this after the last one. */
+    /** A call that is to be made again is made sooner than this after the last one, unless its system asks for more. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final String UNKNOWN = null;
 

@@ -206,6 +206,17 @@ class OwnWritesTest {
     }
 
     @Test
+    void soItIsWhereTheRowDoesNotTellWhenItWasTouched() {
+        record = record.sending(Map.of(NEWS, "out"), NOON);
+        look(4, "out");
+        assertThat(changes).as("its echo").isEmpty();
+        record = record.sending(Map.of(NEWS, "in"), NOON.plusSeconds(10)).accepted(Map.of(NEWS, "in"), NOON.plusSeconds(11));
+        record = record.sending(Map.of(NEWS, "out"), NOON.plusSeconds(20));
+        look(80, "out");
+        assertThat(changes).extracting(Change::value).containsExactly("withdrawn");
+    }
+
+    @Test
     void aNoThatIsSeenSoonAfterACallThatWasNeverAnsweredIsItsEcho() {
         record = record.sending(Map.of(NEWS, "out"), NOON);
         row(4, "out");
@@ -257,8 +268,16 @@ class OwnWritesTest {
         observe(second, "rows", second, "\"news\": \"%s\"".formatted(value));
     }
 
+    private void look(int heard, String value) {
+        hear(heard, "rows", "\"news\": \"%s\"".formatted(value));
+    }
+
     private void observe(int heard, String feed, int made, String says) {
-        String body = "{\"id\": \"1\", \"event\": \"%s\", \"at\": %s, %s}".formatted(++events, NOON.plusSeconds(made).toEpochMilli(), says);
+        hear(heard, feed, "\"at\": %s, %s".formatted(NOON.plusSeconds(made).toEpochMilli(), says));
+    }
+
+    private void hear(int heard, String feed, String says) {
+        String body = "{\"id\": \"1\", \"event\": \"%s\", %s}".formatted(++events, says);
         Message message = new Message(feed, body.getBytes(StandardCharsets.UTF_8), null, false, NOON.plusSeconds(heard), "digest");
         Dossier dossier = new Dossier(subject, Set.of(), List.of(record), Stream.concat(elsewhere.stream(), changes.stream()).toList());
         Observation observation = Observation.of(dossier, MAIL.read(message).get(0), record, TAXONOMY, Duration.ofSeconds(5), Duration.ofMillis(500));

@@ -63,6 +63,20 @@ class StrongIdentifiersTest {
     }
 
     @Test
+    void aRecordThatOneOfTwoHadNamedIsThatOnesThoughItWasFirstSeenWhileTheyWereOne() {
+        shop("shop-6", "six@example.com");
+        crm("crm-6", "sixth@example.com", "shop-7");
+        UUID older = person("shop", "shop-6");
+        UUID younger = person("crm", "crm-6");
+        transaction.executeWithoutResult(status -> merging.merge(younger, older, "one login"));
+        shop("shop-7", "seven@example.com");
+        assertThat(person("shop", "shop-7")).isEqualTo(older);
+
+        transaction.executeWithoutResult(status -> merging.split(younger, "two people after all"));
+        assertThat(person("shop", "shop-7")).isEqualTo(younger);
+    }
+
+    @Test
     void whomAPersonHasSplitNoMachineMergesAgain() {
         shop("shop-3", "three@example.com");
         crm("crm-3", "third@example.com", "shop-3");

@@ -2,8 +2,8 @@ package dev.heed.simulation;
 
 import static dev.heed.simulation.Violation.unless;
 
-import dev.heed.change.Key;
 import dev.heed.change.Decision;
+import dev.heed.change.Key;
 import dev.heed.change.Permission;
 import dev.heed.deciding.Held;
 import dev.heed.deciding.RecordView;
