@@ -69,7 +69,7 @@ class StrongIdentifiersTest {
         UUID older = person("shop", "shop-6");
         UUID younger = person("crm", "crm-6");
         transaction.executeWithoutResult(status -> merging.merge(younger, older, "one login"));
-        shop("shop-7", "seven@example.com");
+        shop("shop-7", "six@example.com");
         assertThat(person("shop", "shop-7")).isEqualTo(older);
 
         transaction.executeWithoutResult(status -> merging.split(younger, "two people after all"));
